@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.core.contract.internal.sql;
+
+import io.meshterious.core.contract.sql.SqlDialect;
+
+/** Tables for BigQuery. */
+public final class BigQueryRenderer extends DdlRenderer {
+  /** The renderer, as {@link java.util.ServiceLoader} makes it. */
+  public BigQueryRenderer() {
+    super(SqlDialect.BIGQUERY);
+  }
+}
