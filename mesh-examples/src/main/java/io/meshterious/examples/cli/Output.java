@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.examples.cli;
+
+import io.meshterious.core.document.Document;
+import io.meshterious.core.document.DocumentFormat;
+import io.meshterious.core.document.Node;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Where a command prints.
+ *
+ * @param out what was asked for
+ * @param err what went wrong
+ * @param colour whether a person looks at it
+ */
+record Output(PrintWriter out, PrintWriter err, boolean colour) {
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
+
+  /** Why a command has nothing to do in a folder. */
+  static final String NO_CONTRACTS =
+      "there is no contract in this folder; contracts are named *.odcs.yaml, *.odcs.yml or *.odcs.json";
+
+  /** How a command prints what was asked for. */
+  enum Format {
+    TEXT,
+    JSON
+  }
+
+  void line(String text) {
+    out.println(text);
+  }
+
+  void line() {
+    out.println();
+  }
+
+  void json(Node node) {
+    out.print(Document.write(node, DocumentFormat.JSON));
+  }
+
+  void error(String message) {
+    err.println(red("mesh: ") + visible(message));
+    err.flush();
+  }
+
+  /** A message in which no text of a contract can steer the terminal. */
+  private static String visible(String message) {
+    return CONTROL
+        .matcher(message)
+        .replaceAll(it -> String.format(Locale.ROOT, "\\\\u%04x", (int) it.group().charAt(0)));
+  }
+
+  String bold(String text) {
+    return painted("1", text);
+  }
+
+  String dim(String text) {
+    return painted("2", text);
+  }
+
+  String red(String text) {
+    return painted("31", text);
+  }
+
+  String yellow(String text) {
+    return painted("33", text);
+  }
+
+  String green(String text) {
+    return painted("32", text);
+  }
+
+  private String painted(String code, String text) {
+    return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+  }
+
+  /**
+   * Prints rows in columns that are as wide as their widest value; the first row is the heading.
+   */
+  void table(List<List<String>> rows) {
+    List<Integer> widths = new ArrayList<>();
+    for (List<String> row : rows) {
+      for (int i = 0; i < row.size(); i++) {
+        int width = row.get(i).length();
+        if (i == widths.size()) {
+          widths.add(width);
+        } else {
+          widths.set(i, Math.max(widths.get(i), width));
+        }
+      }
+    }
+    for (int r = 0; r < rows.size(); r++) {
+      StringBuilder text = new StringBuilder();
+      List<String> row = rows.get(r);
+      for (int i = 0; i < row.size(); i++) {
+        text.append("  ")
+            .append(row.get(i))
+            .append(" ".repeat(i == row.size() - 1 ? 0 : widths.get(i) - row.get(i).length()));
+      }
+      line(r == 0 ? bold(text.toString()) : text.toString());
+    }
+  }
+
+  /** A number with its noun, such as {@code 1 error} or {@code 3 errors}. */
+  static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}
