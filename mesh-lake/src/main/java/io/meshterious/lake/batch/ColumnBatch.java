@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.lake.batch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
+
+/**
+ * Rows of a table, as one column for each field of its schema. A row is claimed by appending to
+ * columns, kept by {@link #endRow()} and given up by {@link #abandonRow()}; who fills columns in
+ * bulk calls {@link #endRows(int)}. Not safe for use by several threads.
+ *
+ * <pre>{@code
+ * ColumnBatch batch = ColumnBatch.of(table.schema());
+ * LongColumn id = batch.column("id", LongColumn.class);
+ * id.append(42);
+ * batch.endRow();
+ * }</pre>
+ */
+public final class ColumnBatch {
+  private final Schema schema;
+  private final List<Column> columns;
+  private int rows;
+
+  private ColumnBatch(Schema schema, List<Column> columns) {
+    this.schema = schema;
+    this.columns = columns;
+  }
+
+  /** A batch without rows; every string is kept by its bytes. */
+  public static ColumnBatch of(Schema schema) {
+    return of(schema, Map.of());
+  }
+
+  /**
+   * A batch without rows, some of whose strings are kept as codes.
+   *
+   * @param dictionaries by the names of columns at the top of the schema; those columns become
+   *     {@link CodeColumn}s
+   */
+  public static ColumnBatch of(Schema schema, Map<String, Dictionary> dictionaries) {
+    List<Column> columns = new ArrayList<>();
+    for (NestedField field : schema.columns()) {
+      Dictionary dictionary = dictionaries.get(field.name());
+      columns.add(dictionary == null ? column(field) : new CodeColumn(field, dictionary));
+    }
+    return new ColumnBatch(schema, List.copyOf(columns));
+  }
+
+  /** A batch of the same kind without rows; dictionaries are shared. */
+  public ColumnBatch emptyCopy() {
+    List<Column> copies = new ArrayList<>();
+    for (Column column : columns) {
+      copies.add(
+          column instanceof CodeColumn coded
+              ? new CodeColumn(coded.field(), coded.dictionary())
+              : column(column.field()));
+    }
+    return new ColumnBatch(schema, List.copyOf(copies));
+  }
+
+  /** The schema, whose field ids are the table's. */
+  public Schema schema() {
+    return schema;
+  }
+
+  /** How many rows are complete. */
+  public int rows() {
+    return rows;
+  }
+
+  /** The columns, in the order of the schema. */
+  public List<Column> columns() {
+    return columns;
+  }
+
+  /** The column of a field at the top of the schema. */
+  public Column column(String name) {
+    for (Column column : columns) {
+      if (column.field().name().equals(name)) {
+        return column;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Cannot find column '"
+            + name
+            + "': the columns are "
+            + columns.stream().map(column -> column.field().name()).toList());
+  }
+
+  /** The column of a field at the top of the schema, as the kind it is known to be. */
+  public <C extends Column> C column(String name, Class<C> kind) {
+    Column column = column(name);
+    if (!kind.isInstance(column)) {
+      throw new IllegalArgumentException(
+          "Cannot use column '"
+              + name
+              + "' as "
+              + kind.getSimpleName()
+              + ": its type is "
+              + column.field().type()
+              + ", kept in a "
+              + column.getClass().getSimpleName());
+    }
+    return kind.cast(column);
+  }
+
+  /**
+   * Ends a row. Columns that nothing was appended to get a null.
+   *
+   * @throws IllegalStateException when a required column has no value, or a column several; the row
+   *     can then be abandoned
+   */
+  public void endRow() {
+    int end = rows + 1;
+    for (Column column : columns) {
+      if (column.size() != end) {
+        if (column.size() != rows || column.field().isRequired()) {
+          throw new IllegalStateException(
+              "Cannot end row "
+                  + rows
+                  + ": column '"
+                  + column.field().name()
+                  + "' has "
+                  + (column.size() - rows)
+                  + " values for it");
+        }
+        column.appendNull();
+      }
+    }
+    rows = end;
+  }
+
+  /**
+   * Ends rows whose values were all appended.
+   *
+   * @throws IllegalStateException when a column has more or fewer values
+   */
+  public void endRows(int count) {
+    int end = rows + count;
+    for (Column column : columns) {
+      if (column.size() != end) {
+        throw new IllegalStateException(
+            "Cannot end "
+                + count
+                + " rows: column '"
+                + column.field().name()
+                + "' has "
+                + (column.size() - rows)
+                + " values for them");
+      }
+    }
+    rows = end;
+  }
+
+  /** Drops what was appended since the last row ended. */
+  public void abandonRow() {
+    truncate(rows);
+  }
+
+  /** Drops the rows from an index on, and an unfinished one. */
+  public void truncate(int newRows) {
+    for (Column column : columns) {
+      column.truncate(Math.min(column.size(), newRows));
+    }
+    rows = Math.min(rows, newRows);
+  }
+
+  /** Drops all rows and keeps the arrays. */
+  public void clear() {
+    truncate(0);
+  }
+
+  /** Appends some rows of another batch of the same schema. */
+  public void appendFrom(ColumnBatch source, int[] indexes, int count) {
+    for (int i = 0; i < columns.size(); i++) {
+      Column from = source.columns.get(i);
+      Column to = columns.get(i);
+      for (int k = 0; k < count; k++) {
+        to.appendFrom(from, indexes[k]);
+      }
+    }
+    rows += count;
+  }
+
+  private static Column column(NestedField field) {
+    Type type = field.type();
+    return switch (type.typeId()) {
+      case BOOLEAN -> new BooleanColumn(field);
+      case INTEGER, DATE -> new IntColumn(field);
+      case LONG, TIME, TIMESTAMP, TIMESTAMP_NANO -> new LongColumn(field);
+      case FLOAT -> new FloatColumn(field);
+      case DOUBLE -> new DoubleColumn(field);
+      case UUID -> new WideColumn(field);
+      case DECIMAL ->
+          ((Types.DecimalType) type).precision() <= 18
+              ? new LongColumn(field)
+              : new WideColumn(field);
+      case STRING, BINARY, FIXED -> new BytesColumn(field);
+      case STRUCT ->
+          new StructColumn(
+              field, type.asStructType().fields().stream().map(ColumnBatch::column).toList());
+      case LIST -> new ListColumn(field, column(type.asListType().fields().get(0)));
+      case MAP ->
+          new MapColumn(
+              field,
+              column(type.asMapType().fields().get(0)),
+              column(type.asMapType().fields().get(1)));
+      default ->
+          throw new IllegalArgumentException(
+              "Cannot keep column '" + field.name() + "' in a batch: its type is " + type);
+    };
+  }
+}
