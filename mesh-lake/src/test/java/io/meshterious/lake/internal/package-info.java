@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What tests of the lake's internals share. */
+package io.meshterious.lake.internal;
