@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.keep;
 
+import io.meshterious.lake.keep.DanglingDeletes;
 import io.meshterious.lake.keep.Maintenance;
 import io.meshterious.lake.keep.MaintenanceOptions;
 import io.meshterious.lake.keep.MaintenancePlan;
 import io.meshterious.lake.keep.MaintenanceTask;
+import io.meshterious.lake.keep.ManifestRewrite;
 import io.meshterious.lake.keep.OrphanRemoval;
 import io.meshterious.lake.keep.SnapshotExpiry;
 import java.util.ArrayList;
@@ -35,6 +37,12 @@ public final class TableKeeper implements Maintenance {
   private PlannedStep plan(MaintenanceTask task, Parallel parallel) {
     if (task instanceof SnapshotExpiry expiry) {
       return ExpiryStep.plan(table, expiry, parallel);
+    }
+    if (task instanceof ManifestRewrite manifests) {
+      return ManifestStep.plan(table, manifests);
+    }
+    if (task instanceof DanglingDeletes dangling) {
+      return DanglingStep.plan(table, dangling);
     }
     if (task instanceof OrphanRemoval orphans) {
       return OrphanStep.plan(table, orphans, parallel);
