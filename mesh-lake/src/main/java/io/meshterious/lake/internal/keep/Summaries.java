@@ -6,5 +6,8 @@ final class Summaries {
   /** Which task made the snapshot, such as {@code rewrite manifests}. */
   static final String TASK = "mesh.task";
 
+  /** In which order the rows of the files that a compaction added are. */
+  static final String SORT = "mesh.sort";
+
   private Summaries() {}
 }
