@@ -24,7 +24,6 @@ import picocli.CommandLine.Spec;
 /** The command {@code ./mesh bench}. */
 @Command(
     name = "mesh bench",
-    mixinStandardHelpOptions = true,
     description = "Measures ours beside its baselines, in turn, in one run.",
     footerHeading = "%nBenchmarks:%n",
     exitCodeListHeading = "%nExit codes:%n",
@@ -37,6 +36,12 @@ public final class BenchCli implements Callable<Integer> {
 
   @Parameters(paramLabel = "NAME", arity = "0..*", description = "The benchmarks to run, or 'all'.")
   private List<String> names = List.of();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
+  private boolean help;
 
   @Option(names = "--quick", description = "A rough answer in under a minute.")
   private boolean quick;
