@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.lake.internal.schema;
+
+import io.meshterious.core.error.ErrorCode;
+import io.meshterious.core.error.MeshException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reasons why something cannot be done, collected so that one error tells all of them. */
+final class Refusals {
+  private final Set<String> reasons = new LinkedHashSet<>();
+
+  /** Adds the reason why something cannot be. */
+  void add(String path, String why) {
+    reasons.add("'" + path + "': " + why);
+  }
+
+  /** The reasons so far, in order. */
+  List<String> reasons() {
+    return new ArrayList<>(reasons);
+  }
+
+  /**
+   * Throws one error with all reasons, if there are any.
+   *
+   * @param cannot what cannot be done, such as {@code Cannot make a table of 'orders'}
+   */
+  void throwIfAny(ErrorCode code, String cannot) {
+    if (!reasons.isEmpty()) {
+      throw new MeshException(code, cannot + ":" + text());
+    }
+  }
+
+  private String text() {
+    if (reasons.size() == 1) {
+      return " " + reasons.iterator().next();
+    }
+    return " " + reasons.size() + " reasons\n  " + String.join("\n  ", reasons);
+  }
+}
