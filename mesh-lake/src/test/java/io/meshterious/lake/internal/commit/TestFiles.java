@@ -21,18 +21,17 @@ import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.avro.Avro;
 import org.apache.iceberg.data.BaseDeleteLoader;
 import org.apache.iceberg.data.GenericRecord;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
-import org.apache.iceberg.data.parquet.GenericParquetWriter;
 import org.apache.iceberg.deletes.BaseDVFileWriter;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.DeleteWriteResult;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.OutputFileFactory;
-import org.apache.iceberg.parquet.Parquet;
 import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Types;
 
@@ -69,7 +68,7 @@ final class TestFiles {
     boolean flat = table.spec().isUnpartitioned();
     PartitionKey key = new PartitionKey(table.spec(), table.schema());
     key.partition(record(table, 0, day));
-    String name = UUID.randomUUID() + ".parquet";
+    String name = UUID.randomUUID() + ".avro";
     OutputFile file =
         table
             .io()
@@ -79,11 +78,11 @@ final class TestFiles {
                     : table.locationProvider().newDataLocation(table.spec(), key, name));
     try {
       DataWriter<Record> writer =
-          Parquet.writeData(file)
+          Avro.writeData(file)
               .schema(table.schema())
               .withSpec(table.spec())
               .withPartition(flat ? null : key)
-              .createWriterFunc(type -> GenericParquetWriter.create(table.schema(), type))
+              .createWriterFunc(org.apache.iceberg.data.avro.DataWriter::create)
               .build();
       try (writer) {
         for (long id : ids) {
