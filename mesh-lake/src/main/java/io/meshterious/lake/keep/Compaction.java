@@ -23,7 +23,7 @@ import org.apache.iceberg.expressions.Expressions;
  *     pays for them
  * @param groupBytes how many bytes are rewritten in one commit, 4 GB unless told; smaller groups
  *     lose less when another commit is in the way and make more snapshots
- * @param sort whether all files are rewritten in order; what is in order is skipped faster
+ * @param sorted whether all files are rewritten in order; what is in order is skipped faster
  * @param sortColumns by which columns; none means the table's sort order
  */
 public record Compaction(
@@ -32,7 +32,7 @@ public record Compaction(
     int leastFiles,
     double deleteRatio,
     long groupBytes,
-    boolean sort,
+    boolean sorted,
     List<String> sortColumns)
     implements MaintenanceTask {
   /** Checks the values. */
@@ -61,33 +61,33 @@ public record Compaction(
   /** Only files that may contain such rows. */
   public Compaction where(Expression rows) {
     return new Compaction(
-        rows, targetBytes, leastFiles, deleteRatio, groupBytes, sort, sortColumns);
+        rows, targetBytes, leastFiles, deleteRatio, groupBytes, sorted, sortColumns);
   }
 
   /** To this size. */
   public Compaction targetBytes(long bytes) {
     return new Compaction(
-        filter, Optional.of(bytes), leastFiles, deleteRatio, groupBytes, sort, sortColumns);
+        filter, Optional.of(bytes), leastFiles, deleteRatio, groupBytes, sorted, sortColumns);
   }
 
   /** Groups of at least so many files. */
   public Compaction leastFiles(int files) {
     return new Compaction(
-        filter, targetBytes, files, deleteRatio, groupBytes, sort, sortColumns);
+        filter, targetBytes, files, deleteRatio, groupBytes, sorted, sortColumns);
   }
 
   /** Files of which this part has been deleted. */
   public Compaction deleteRatio(double ratio) {
-    return new Compaction(filter, targetBytes, leastFiles, ratio, groupBytes, sort, sortColumns);
+    return new Compaction(filter, targetBytes, leastFiles, ratio, groupBytes, sorted, sortColumns);
   }
 
   /** At most so many bytes per commit. */
   public Compaction groupBytes(long bytes) {
-    return new Compaction(filter, targetBytes, leastFiles, deleteRatio, bytes, sort, sortColumns);
+    return new Compaction(filter, targetBytes, leastFiles, deleteRatio, bytes, sorted, sortColumns);
   }
 
   @Override
   public String title() {
-    return sort ? "compact and sort" : "compact";
+    return sorted ? "compact and sort" : "compact";
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.keep;
 
+import io.meshterious.lake.internal.commit.Committer;
+import io.meshterious.lake.keep.Compaction;
 import io.meshterious.lake.keep.DanglingDeletes;
 import io.meshterious.lake.keep.Maintenance;
 import io.meshterious.lake.keep.MaintenanceOptions;
@@ -16,10 +18,20 @@ import org.apache.iceberg.Table;
 /** Maintenance of an Iceberg table. */
 public final class TableKeeper implements Maintenance {
   private final Table table;
+  private final Committer committer;
+  private final GroupRewriter rewriter;
 
-  /** Keeps a table. */
-  public TableKeeper(Table table) {
+  /**
+   * Keeps a table.
+   *
+   * @param table the table, loaded for this alone: it is refreshed while it is being kept
+   * @param committer commits to it
+   * @param rewriter writes files anew
+   */
+  TableKeeper(Table table, Committer committer, GroupRewriter rewriter) {
     this.table = table;
+    this.committer = committer;
+    this.rewriter = rewriter;
   }
 
   @Override
@@ -28,21 +40,25 @@ public final class TableKeeper implements Maintenance {
     List<PlannedStep> steps = new ArrayList<>();
     try (Parallel parallel = new Parallel(options.threads())) {
       for (MaintenanceTask task : options.tasks()) {
-        steps.add(plan(task, parallel));
+        steps.add(plan(task, options, parallel));
       }
     }
     return new TablePlan(table, options, Counts.of(table), steps);
   }
 
-  private PlannedStep plan(MaintenanceTask task, Parallel parallel) {
+  private PlannedStep plan(
+      MaintenanceTask task, MaintenanceOptions options, Parallel parallel) {
     if (task instanceof SnapshotExpiry expiry) {
       return ExpiryStep.plan(table, expiry, parallel);
     }
     if (task instanceof ManifestRewrite manifests) {
       return ManifestStep.plan(table, manifests);
     }
+    if (task instanceof Compaction compaction) {
+      return CompactionStep.plan(table, compaction, options, committer, rewriter);
+    }
     if (task instanceof DanglingDeletes dangling) {
-      return DanglingStep.plan(table, dangling);
+      return DanglingStep.plan(table, dangling, committer);
     }
     if (task instanceof OrphanRemoval orphans) {
       return OrphanStep.plan(table, orphans, parallel);
