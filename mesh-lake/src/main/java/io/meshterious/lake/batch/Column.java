@@ -115,6 +115,26 @@ public abstract sealed class Column
     }
   }
 
+  /** Appends chosen values of another column of the same kind, null or not. */
+  public final void appendFrom(Column source, int[] indexes, int count) {
+    if (source.nullCount == 0) {
+      for (int i = 0; i < count; i++) {
+        copy(source, indexes[i]);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        appendFrom(source, indexes[i]);
+      }
+    }
+  }
+
+  /** Appends the values between two indexes of another column of the same kind, null or not. */
+  public final void appendFrom(Column source, int from, int to) {
+    for (int i = from; i < to; i++) {
+      appendFrom(source, i);
+    }
+  }
+
   /** Appends the slot of a null: any value. */
   abstract void appendEmpty();
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.bench;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All benchmarks there are. */
+final class Benches {
+  private static final List<Bench> ALL = List.of();
+
+  private Benches() {}
+
+  /** All of them, in the order they are listed. */
+  static List<Bench> all() {
+    return ALL;
+  }
+
+  /** Their names. */
+  static List<String> names() {
+    return ALL.stream().map(Bench::name).toList();
+  }
+
+  /** The one of a name. */
+  static Optional<Bench> named(String name) {
+    return ALL.stream().filter(bench -> bench.name().equals(name)).findFirst();
+  }
+}
