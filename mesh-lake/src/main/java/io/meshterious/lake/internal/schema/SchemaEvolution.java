@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.transforms.Transforms;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
@@ -163,7 +164,9 @@ final class SchemaEvolution {
       refusals.addUnlessSaid(
           path(field, name),
           reason(field, ChangeKind.PROPERTY_ADDED_REQUIRED, "a required column is new")
-              + "; make it optional, because the rows of the table have no value for it");
+              + "; make it optional"
+              + (layout.formatVersion() < 3 ? "" : ", or give it a mesh.default")
+              + ", because the rows of the table have no value for it");
     }
     steps.add(
         "add column '"
@@ -171,7 +174,7 @@ final class SchemaEvolution {
             + "' "
             + field.type()
             + (field.isRequired() ? ", required" : "")
-            + (filled ? ", default " + field.writeDefault() : ""));
+            + (filled ? ", default " + writeDefault(field) : ""));
     return fresh(field, filled);
   }
 
@@ -215,7 +218,7 @@ final class SchemaEvolution {
       steps.add(
           wanted.writeDefault() == null
               ? "column '" + name + "' has no default"
-              : "column '" + name + "' has the default " + wanted.writeDefault());
+              : "column '" + name + "' has the default " + writeDefault(wanted));
     }
     return NestedField.from(wanted)
         .withId(before.fieldId())
@@ -281,6 +284,10 @@ final class SchemaEvolution {
         .map(Change::reason)
         .findFirst()
         .orElse(otherwise);
+  }
+
+  private static String writeDefault(NestedField field) {
+    return Transforms.identity().toHumanString(field.type(), field.writeDefault());
   }
 
   private static String inside(String parent, String name) {
