@@ -3,7 +3,11 @@ package io.meshterious.lake.internal.catalog;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.LakeError;
+import io.meshterious.lake.commit.CommitOptions;
 import io.meshterious.lake.internal.commit.CommitLocks;
+import io.meshterious.lake.internal.commit.Committer;
+import io.meshterious.lake.internal.engine.Engine;
+import io.meshterious.lake.internal.engine.EngineOptions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.jspecify.annotations.Nullable;
 
 /** What all parts of an open lake share. */
 public final class LakeContext implements AutoCloseable {
@@ -20,7 +25,9 @@ public final class LakeContext implements AutoCloseable {
   private final Optional<Path> folder;
   private final CommitLocks locks;
   private final ScratchFolder scratch;
+  private final Committer committer;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private @Nullable Engine engine;
 
   /**
    * Puts the parts together.
@@ -42,6 +49,7 @@ public final class LakeContext implements AutoCloseable {
     this.folder = folder;
     this.locks = locks;
     this.scratch = scratch;
+    this.committer = new Committer(locks, CommitOptions.defaults());
   }
 
   /** The catalog. */
@@ -78,6 +86,28 @@ public final class LakeContext implements AutoCloseable {
     return scratch.path();
   }
 
+  /** Commits to all tables of the lake. */
+  public Committer committer() {
+    checkOpen();
+    return committer;
+  }
+
+  /** The engine that computes, started at the first call. */
+  public synchronized Engine engine() {
+    checkOpen();
+    if (engine == null) {
+      EngineOptions options = EngineOptions.defaults();
+      engine = Engine.open(options.temp(scratch().resolve("spilled"), options.tempBytes()));
+    }
+    return engine;
+  }
+
+  private synchronized void closeEngine() {
+    if (engine != null) {
+      engine.close();
+    }
+  }
+
   private void checkOpen() {
     if (closed.get()) {
       throw new MeshException(
@@ -89,6 +119,7 @@ public final class LakeContext implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      closeEngine();
       try (scratch;
           locks) {
         if (catalog instanceof Closeable closeable) {
