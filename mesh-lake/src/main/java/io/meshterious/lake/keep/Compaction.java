@@ -14,7 +14,7 @@ import org.apache.iceberg.expressions.Expressions;
  *
  * @param filter which rows' files are looked at; a file is when it may contain such a row
  * @param targetBytes the size of a file; absent means what the table's property {@code
- *     write.target-file-size-bytes} says, 512 MB unless set. Files between 75 % and 180 % of it are
+ *     write.target-file-size-bytes} says, 512 MB unless set; at least 64 kB. Files between 75 % and 180 % of it are
  *     left alone
  * @param leastFiles how many files a group must have to be worth rewriting, five unless told, when
  *     there is no other reason
@@ -35,9 +35,12 @@ public record Compaction(
     boolean sorted,
     List<String> sortColumns)
     implements MaintenanceTask {
+  private static final long LEAST_TARGET = 64L << 10;
+
   /** Checks the values. */
   public Compaction {
-    targetBytes.ifPresent(bytes -> Options.positive("target size of data files", bytes));
+    targetBytes.ifPresent(
+        bytes -> Options.atLeast(LEAST_TARGET, "target size of data files", bytes));
     Options.positive("least number of files", leastFiles);
     Options.positive("bytes of a group", groupBytes);
     if (!(deleteRatio > 0 && deleteRatio <= 1)) {
@@ -46,7 +49,7 @@ public record Compaction(
     sortColumns = List.copyOf(sortColumns);
   }
 
-  /** To a good size, rows in the order they are in. */
+  /** To a good size; rows in the table's sort order, if it has one. */
   public static Compaction binPack() {
     return new Compaction(
         Expressions.alwaysTrue(), Optional.empty(), 5, 0.3, 4L << 30, false, List.of());

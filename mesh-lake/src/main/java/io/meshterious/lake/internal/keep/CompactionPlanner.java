@@ -218,8 +218,7 @@ final class CompactionPlanner {
   /** Whether a file says that it is in order, or the compaction that wrote it does. */
   private boolean inOrder(FileScanTask file) {
     if (order.name().isEmpty()
-        || (order.sortOrderId() != null
-            && order.sortOrderId().equals(file.file().sortOrderId()))) {
+        || order.isOf(file.file().sortOrderId())) {
       return true;
     }
     @Nullable Long sequence = file.file().fileSequenceNumber();

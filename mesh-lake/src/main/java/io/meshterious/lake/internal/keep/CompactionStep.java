@@ -6,6 +6,7 @@ import io.meshterious.lake.commit.CommitError;
 import io.meshterious.lake.commit.CommitOutcome;
 import io.meshterious.lake.commit.TableChange;
 import io.meshterious.lake.internal.commit.Committer;
+import io.meshterious.lake.internal.write.DuckFiles;
 import io.meshterious.lake.keep.Compaction;
 import io.meshterious.lake.keep.MaintenanceOptions;
 import io.meshterious.lake.keep.MaintenancePlan;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -92,7 +92,7 @@ final class CompactionStep implements PlannedStep {
             files + " files in " + groups.size() + " groups, into about " + after,
             "files should be about "
                 + io.meshterious.lake.keep.TableCounts.bytes(target)
-                + (order.sql().isEmpty() ? "" : ", ordered by " + order.sql())
+                + (order.name().isEmpty() ? "" : ", ordered by " + order.order().fields())
                 + (left == 0 ? "" : "; " + left + " more groups do not fit into the budget"),
             files,
             bytes,
@@ -138,7 +138,7 @@ final class CompactionStep implements PlannedStep {
     }
     List<DataFile> written;
     try {
-      written = inOrder(rewriter.rewrite(table, group, order.sql(), targetBytes()));
+      written = rewriter.rewrite(table, group, order, targetBytes());
     } catch (NotFoundException e) {
       again(group, attempt, "its files were deleted while they were read", run);
       return;
@@ -156,7 +156,7 @@ final class CompactionStep implements PlannedStep {
       run.removed(group.tasks().size() + group.ownDeletes().size(), 0);
       run.added(written.size(), written.stream().mapToLong(DataFile::fileSizeInBytes).sum());
     } else if (outcome instanceof CommitOutcome.Refused refused) {
-      delete(written);
+      DuckFiles.discard(table, written);
       if (!mayBePlannedAgain(refused.why())) {
         throw refused.why();
       }
@@ -217,31 +217,5 @@ final class CompactionStep implements PlannedStep {
 
   private long targetBytes() {
     return CompactionPlanner.target(table, task);
-  }
-
-  /** The files, marked with the table's sort order if that is what they are in. */
-  private List<DataFile> inOrder(List<DataFile> files) {
-    if (order.sortOrderId() == null) {
-      return files;
-    }
-    return files.stream()
-        .map(
-            file ->
-                DataFiles.builder(table.specs().get(file.specId()))
-                    .copy(file)
-                    .withSortOrder(table.sortOrders().get(order.sortOrderId()))
-                    .build())
-        .toList();
-  }
-
-  private void delete(List<DataFile> files) {
-    for (DataFile file : files) {
-      try {
-        table.io().deleteFile(file.location());
-      } catch (RuntimeException e) {
-        // It is an orphan now, and the removal of orphans finds it.
-        continue;
-      }
-    }
   }
 }

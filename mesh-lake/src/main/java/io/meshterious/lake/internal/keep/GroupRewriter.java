@@ -11,10 +11,10 @@ interface GroupRewriter {
    * Writes the live rows of a group's files, with their lineage, into new files of the table's
    * current schema and partitioning.
    *
-   * @param order the ORDER BY list of the rows; empty for none
+   * @param order the order of the rows in them
    * @param targetBytes the size of the new files
    * @return the new files, not committed; none when no row is left. When it throws, it has deleted
    *     what it wrote
    */
-  List<DataFile> rewrite(Table table, FileGroup group, String order, long targetBytes);
+  List<DataFile> rewrite(Table table, FileGroup group, RowOrder order, long targetBytes);
 }

@@ -2,6 +2,8 @@
 package io.meshterious.lake.internal.keep;
 
 import io.meshterious.lake.internal.commit.Committer;
+import io.meshterious.lake.internal.engine.Engine;
+import io.meshterious.lake.internal.scan.Staging;
 import io.meshterious.lake.keep.Compaction;
 import io.meshterious.lake.keep.DanglingDeletes;
 import io.meshterious.lake.keep.Maintenance;
@@ -11,6 +13,7 @@ import io.meshterious.lake.keep.MaintenanceTask;
 import io.meshterious.lake.keep.ManifestRewrite;
 import io.meshterious.lake.keep.OrphanRemoval;
 import io.meshterious.lake.keep.SnapshotExpiry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.Table;
@@ -20,6 +23,20 @@ public final class TableKeeper implements Maintenance {
   private final Table table;
   private final Committer committer;
   private final GroupRewriter rewriter;
+
+  /**
+   * Keeps a table.
+   *
+   * @param table the table, loaded for this alone: it is refreshed while it is being kept
+   * @param committer commits to it
+   * @param engine reads and writes rows
+   * @param staging makes remote files readable
+   * @param scratch where files are written before they go to remote storage
+   */
+  public TableKeeper(
+      Table table, Committer committer, Engine engine, Staging staging, Path scratch) {
+    this(table, committer, new DuckRewriter(engine, staging, scratch));
+  }
 
   /**
    * Keeps a table.

@@ -289,7 +289,7 @@ class CompactionStepTest {
         .isInstanceOf(MeshException.class)
         .hasMessageContaining("did you mean 'text'?");
     assertThatThrownBy(() -> Keepers.of(rows.table).plan(Compaction.sort()))
-        .hasMessageContaining("it has no sort order by columns");
+        .hasMessageContaining("it has no sort order;");
   }
 
   @Test

@@ -6,7 +6,9 @@ import io.meshterious.lake.internal.commit.CommitLocks;
 import io.meshterious.lake.internal.commit.Committer;
 import io.meshterious.lake.internal.engine.Engine;
 import io.meshterious.lake.internal.engine.EngineOptions;
+import io.meshterious.lake.internal.scan.Staging;
 import io.meshterious.lake.keep.Maintenance;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.iceberg.Table;
 
@@ -15,7 +17,8 @@ final class Keepers {
   static final Committer COMMITTER = new Committer(CommitLocks.none(), CommitOptions.defaults());
   static final Engine ENGINE =
       Engine.open(EngineOptions.defaults().memory(512L << 20).threads(2));
-  static final GroupRewriter REWRITER = new RecordRewriter();
+  static final GroupRewriter REWRITER = new DuckRewriter(
+          ENGINE, Staging.localOnly(), Path.of(System.getProperty("java.io.tmpdir")));
 
   private Keepers() {}
 
