@@ -165,8 +165,7 @@ public final class Evolution {
     Set<Integer> known = new HashSet<>(olderIds.values());
     unknownFields(layout, current, matches, known);
     SchemaEvolution columns =
-        new SchemaEvolution(
-            current, base.lastColumnId(), layout, matches, known, diff.changes(), refusals);
+        new SchemaEvolution(base, layout, matches, known, diff.changes(), refusals);
     Schema schema = columns.evolve();
     if (refusals.any()) {
       return base;
