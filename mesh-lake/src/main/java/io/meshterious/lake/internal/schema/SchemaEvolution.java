@@ -124,8 +124,7 @@ final class SchemaEvolution {
     }
   }
 
-  private List<NestedField> fields(
-      Types.StructType wanted, Types.StructType now, String parent) {
+  private List<NestedField> fields(Types.StructType wanted, Types.StructType now, String parent) {
     List<NestedField> fields = new ArrayList<>();
     Set<Integer> kept = new LinkedHashSet<>();
     Set<String> names = new HashSet<>();
@@ -208,9 +207,10 @@ final class SchemaEvolution {
   private NestedField fresh(NestedField field, boolean filled) {
     int id = ++lastId;
     ids.put(field.fieldId(), id);
-    NestedField.Builder builder =
-        NestedField.from(field).withId(id).ofType(fresh(field.type()));
-    return filled ? builder.withInitialDefault(field.writeDefaultLiteral()).build() : builder.build();
+    NestedField.Builder builder = NestedField.from(field).withId(id).ofType(fresh(field.type()));
+    return filled
+        ? builder.withInitialDefault(field.writeDefaultLiteral()).build()
+        : builder.build();
   }
 
   private Type fresh(Type type) {
