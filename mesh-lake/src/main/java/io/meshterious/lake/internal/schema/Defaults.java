@@ -75,7 +75,10 @@ final class Defaults {
   private static Literal<?> whole(ScalarNode value, DataType.Int type, Type column) {
     String allowed = "a whole number of type " + type.label();
     BigInteger number =
-        require(value.isNumber() && value.decimal().stripTrailingZeros().scale() <= 0, value, allowed)
+        require(
+                value.isNumber() && value.decimal().stripTrailingZeros().scale() <= 0,
+                value,
+                allowed)
             .decimal()
             .toBigInteger();
     BigInteger end = BigInteger.ONE.shiftLeft(type.signed() ? type.bits() - 1 : type.bits());

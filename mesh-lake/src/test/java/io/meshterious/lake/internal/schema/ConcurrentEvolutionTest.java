@@ -47,10 +47,7 @@ class ConcurrentEvolutionTest {
     catalog = new TestCatalog(folder);
     DataContract contract = Contracts.withProperties("1.0.0", ID);
     TableCreation.create(
-        catalog.catalog(),
-        NAME,
-        TableLayout.of(contract, Contracts.table(contract)),
-        Map.of());
+        catalog.catalog(), NAME, TableLayout.of(contract, Contracts.table(contract)), Map.of());
   }
 
   @AfterEach
@@ -65,8 +62,7 @@ class ConcurrentEvolutionTest {
   @Test
   void apply_rowsCameInBetween_isDoneAllTheSame() {
     // Given
-    EvolutionPlan plan =
-        plan(catalog.table("orders"), Contracts.withProperties("1.1.0", ID, NOTE));
+    EvolutionPlan plan = plan(catalog.table("orders"), Contracts.withProperties("1.1.0", ID, NOTE));
     catalog.table("orders").newFastAppend().commit();
 
     // When
@@ -96,8 +92,7 @@ class ConcurrentEvolutionTest {
   @Test
   void apply_otherWentFurther_isRefused() {
     // Given
-    EvolutionPlan plan =
-        plan(catalog.table("orders"), Contracts.withProperties("1.1.0", ID, NOTE));
+    EvolutionPlan plan = plan(catalog.table("orders"), Contracts.withProperties("1.1.0", ID, NOTE));
     plan(catalog.table("orders"), Contracts.withProperties("1.2.0", ID, AGE)).apply();
 
     // Then
@@ -170,7 +165,8 @@ class ConcurrentEvolutionTest {
       Map<String, String> properties = new HashMap<>();
       properties.put(CatalogProperties.URI, "http://localhost");
       properties.put(
-          CatalogProperties.FILE_IO_IMPL, io.meshterious.lake.internal.io.LocalFileIO.class.getName());
+          CatalogProperties.FILE_IO_IMPL,
+          io.meshterious.lake.internal.io.LocalFileIO.class.getName());
       rest.initialize("rest", properties);
       Table table = rest.loadTable(NAME);
       int before = operations().current().previousFiles().size();

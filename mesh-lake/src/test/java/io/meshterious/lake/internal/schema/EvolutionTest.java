@@ -345,9 +345,7 @@ class EvolutionTest {
     table.updateProperties().set("write.target-file-size-bytes", "1000").set("x", "y").commit();
 
     // When
-    plan(
-            table,
-            Contracts.withProperties("1.1.0", ID, QTY, "- {name: note, logicalType: string}"))
+    plan(table, Contracts.withProperties("1.1.0", ID, QTY, "- {name: note, logicalType: string}"))
         .apply();
 
     // Then
@@ -395,5 +393,58 @@ class EvolutionTest {
     // Then
     assertThat(table.schema().findField("b").fieldId()).isEqualTo(2);
     assertThat(table.schema().findField("a").fieldId()).isEqualTo(3);
+  }
+
+  private static final String BY_HOUR =
+      """
+      customProperties:
+        - {property: mesh.eventTime, value: at}
+        - {property: mesh.partitioning, value: ["hour(at)"]}
+      properties:
+        - {name: id, id: p1, logicalType: string, primaryKey: true}
+        - {name: at, id: p2, logicalType: timestamp, required: true}
+      """;
+
+  private static DataContract events(String version, String... more) {
+    return Contracts.of(
+        version,
+        """
+        customProperties: [{property: mesh.eventTime, value: at}]
+        properties:
+          - {name: id, id: p1, logicalType: string, primaryKey: true}
+          - {name: at, id: p2, logicalType: timestamp, required: true}
+        %s
+        """
+            .formatted(String.join("\n", more).indent(2)));
+  }
+
+  @Test
+  void plan_columnOfThePartitionsName_isRefused() {
+    Table table = create(events("1.0.0"));
+    refused(
+        table,
+        events("1.1.0", "- {name: event_date, id: p3, logicalType: date}"),
+        TableError.EVOLUTION_REFUSED,
+        "'orders.event_date': a partition of the table is named 'event_date', and Iceberg lets no"
+            + " column have that name; set another physicalName");
+  }
+
+  @Test
+  void apply_partitioningThereAndBack_hasThePartitionFieldAgain() {
+    // Given
+    RandomRows rows = new RandomRows(SeededRandom.of(2));
+    Table table = create(events("1.0.0"));
+    rows.append(table, 3);
+
+    // When
+    plan(table, Contracts.of("1.1.0", BY_HOUR)).apply();
+    rows.append(table, 3);
+    plan(table, events("1.2.0")).apply();
+    rows.append(table, 3);
+
+    // Then
+    assertThat(RandomRows.read(catalog.table("orders"))).hasSize(9);
+    assertThat(table.spec().fields().toString()).isEqualTo("[1000: event_date: day(2)]");
+    assertThat(table.specs()).hasSize(2);
   }
 }

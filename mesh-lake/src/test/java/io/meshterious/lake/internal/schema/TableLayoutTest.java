@@ -288,20 +288,24 @@ class TableLayoutTest {
     try (TestCatalog catalog = new TestCatalog(folder)) {
       TableLayout layout = layout("properties: [{name: a, logicalType: string}]");
       create(catalog, layout, "main", Map.of("write.target-file-size-bytes", "7"));
-      assertThat(catalog.table("t").properties()).containsEntry("write.target-file-size-bytes", "7");
+      assertThat(catalog.table("t").properties())
+          .containsEntry("write.target-file-size-bytes", "7");
       refusedCreation(catalog, layout, "main", Map.of(), TableError.TABLE_EXISTS);
       refusedCreation(catalog, layout, "gone", Map.of(), TableError.NAMESPACE_MISSING);
       refusedCreation(
           catalog, layout, "main", Map.of("format-version", "2"), TableError.INVALID_TABLE_OPTION);
       refusedCreation(
-          catalog, layout, "main", Map.of("mesh.contract.id", "x"), TableError.INVALID_TABLE_OPTION);
+          catalog,
+          layout,
+          "main",
+          Map.of("mesh.contract.id", "x"),
+          TableError.INVALID_TABLE_OPTION);
     }
   }
 
   private static void create(
       TestCatalog catalog, TableLayout layout, String namespace, Map<String, String> properties) {
-    TableCreation.create(
-        catalog.catalog(), TableIdentifier.of(namespace, "t"), layout, properties);
+    TableCreation.create(catalog.catalog(), TableIdentifier.of(namespace, "t"), layout, properties);
   }
 
   private static void refusedCreation(
