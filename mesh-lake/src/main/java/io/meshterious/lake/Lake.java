@@ -4,6 +4,7 @@ package io.meshterious.lake;
 import io.meshterious.lake.internal.catalog.LakeContext;
 import io.meshterious.lake.internal.catalog.LakeFolder;
 import io.meshterious.lake.internal.catalog.Namespaces;
+import io.meshterious.lake.internal.catalog.RemoteCatalog;
 import io.meshterious.lake.internal.catalog.Tables;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,11 @@ public final class Lake implements AutoCloseable {
   /** Opens the lake in a folder. */
   public static Lake open(Path folder, LakeOptions options) {
     return new Lake(LakeFolder.open(folder, options));
+  }
+
+  /** Opens a lake whose catalog is somewhere else. */
+  public static Lake connect(LakeConfig config) {
+    return new Lake(RemoteCatalog.open(config.address()));
   }
 
   /** The folder of a lake that was opened by its folder. */
