@@ -7,6 +7,7 @@ import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.internal.catalog.LakeContext;
 import io.meshterious.lake.internal.catalog.LakeFolder;
 import io.meshterious.lake.internal.catalog.Namespaces;
+import io.meshterious.lake.internal.catalog.RemoteCatalog;
 import io.meshterious.lake.internal.catalog.Tables;
 import io.meshterious.lake.internal.schema.Evolution;
 import io.meshterious.lake.internal.schema.EvolutionPlan;
@@ -42,6 +43,11 @@ public final class Lake implements AutoCloseable {
   /** Opens the lake in a folder. */
   public static Lake open(Path folder, LakeOptions options) {
     return new Lake(LakeFolder.open(folder, options));
+  }
+
+  /** Opens a lake whose catalog is somewhere else. */
+  public static Lake connect(LakeConfig config) {
+    return new Lake(RemoteCatalog.open(config.address()));
   }
 
   /** The folder of a lake that was opened by its folder. */
