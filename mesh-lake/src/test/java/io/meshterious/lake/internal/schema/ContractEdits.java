@@ -63,8 +63,7 @@ final class ContractEdits {
       DataContract contract, String version, UnaryOperator<MapNode> tableEdit) {
     List<Node> tables = new ArrayList<>(contract.node().items("schema"));
     tables.set(0, tableEdit.apply((MapNode) tables.get(0)));
-    MapNode root =
-        contract.node().with("schema", list(tables)).with("version", Node.of(version));
+    MapNode root = contract.node().with("schema", list(tables)).with("version", Node.of(version));
     return DataContract.lenient(root, "edited");
   }
 
@@ -107,7 +106,8 @@ final class ContractEdits {
           items.set(place, property.without("required"));
         }
       }
-      case 5 -> items.set(place, property.with("description", Node.of("Means " + random.below(99))));
+      case 5 ->
+          items.set(place, property.with("description", Node.of("Means " + random.below(99))));
       case 6 -> items.add(random.below(items.size()), items.remove(place));
       default -> {
         if (!key) {

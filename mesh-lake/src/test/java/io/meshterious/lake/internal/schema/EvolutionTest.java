@@ -276,9 +276,7 @@ class EvolutionTest {
     table.updateProperties().set("write.target-file-size-bytes", "1000").set("x", "y").commit();
 
     // When
-    plan(
-            table,
-            Contracts.withProperties("1.1.0", ID, QTY, "- {name: note, logicalType: string}"))
+    plan(table, Contracts.withProperties("1.1.0", ID, QTY, "- {name: note, logicalType: string}"))
         .apply();
 
     // Then
