@@ -38,8 +38,8 @@ public interface Audit {
    * Moves {@code main} to the branch and drops the branch.
    *
    * @throws io.meshterious.core.error.MeshException {@link KeepError#AUDIT_NOT_PASSED} unless the
-   *     last {@link #run()} passed on the newest snapshot of the branch; {@link
-   *     KeepError#DIVERGED} when {@code main} has commits that the branch does not have
+   *     last {@link #run()} passed on the newest snapshot of the branch; {@link KeepError#DIVERGED}
+   *     when {@code main} has commits that the branch does not have
    */
   Refs.Ref publish();
 

@@ -12,8 +12,9 @@ import java.util.Optional;
  * Rows without an event time stay.
  *
  * <p>With an archive, exactly the rows that are in the archive are deleted. It is a folder for each
- * run that deletes something, {@code <table>/before-<time>-<snapshot>}, with Parquet files and {@code manifest.json}, which names the table,
- * the limit, the files and their rows. It is written and read back before anything is deleted.
+ * run that deletes something, {@code <table>/before-<time>-<snapshot>}, with Parquet files and
+ * {@code manifest.json}, which names the table, the limit, the files and their rows. It is written
+ * and read back before anything is deleted.
  *
  * @param column the column of the event time: a date or a timestamp
  * @param before rows before this time go

@@ -31,8 +31,8 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.io.FileIO;
 
 /**
- * Writes rows that are about to be deleted to Parquet files elsewhere, and reads them back before it
- * says that they are there. The manifest comes last: a folder without one is of no use.
+ * Writes rows that are about to be deleted to Parquet files elsewhere, and reads them back before
+ * it says that they are there. The manifest comes last: a folder without one is of no use.
  */
 final class Archives {
   /** The file that says what an archive holds. */
@@ -101,7 +101,12 @@ final class Archives {
       discard(io, folder, files);
       throw new MeshException(
           KeepError.ARCHIVE_FAILED,
-          "Cannot archive rows of " + table.name() + " to '" + folder + "': " + e.getMessage()
+          "Cannot archive rows of "
+              + table.name()
+              + " to '"
+              + folder
+              + "': "
+              + e.getMessage()
               + "; nothing was deleted",
           e);
     } finally {

@@ -95,8 +95,7 @@ public final class BranchAudit implements Audit {
   private Optional<String> failing(long snapshotId, String predicate) {
     try (Session session = engine.session();
         TableScan scan =
-            TableScan.plan(
-                table, snapshotId, table.schema(), Expressions.alwaysTrue(), staging)) {
+            TableScan.plan(table, snapshotId, table.schema(), Expressions.alwaysTrue(), staging)) {
       String rows = scan.sql(session, ScanColumns.all());
       long failing =
           session.number(

@@ -18,9 +18,9 @@ interface GroupRewriter {
    * @return the new files, not committed; none when no row is left. When it throws, it has deleted
    *     what it wrote
    */
-  List<DataFile> rewrite(Table table, FileGroup group, String where, RowOrder order, long targetBytes);
+  List<DataFile> rewrite(
+      Table table, FileGroup group, String where, RowOrder order, long targetBytes);
 
   /** Those of some files of a snapshot that hold live rows of a kind, given in SQL. */
-  List<FileScanTask> holding(
-      Table table, long snapshotId, List<FileScanTask> tasks, String where);
+  List<FileScanTask> holding(Table table, long snapshotId, List<FileScanTask> tasks, String where);
 }

@@ -2,9 +2,8 @@
 package io.meshterious.lake.internal.keep;
 
 import io.meshterious.core.contract.DataContract;
-import io.meshterious.core.contract.governance.SlaProperty;
 import io.meshterious.core.contract.Table;
-
+import io.meshterious.core.contract.governance.SlaProperty;
 import io.meshterious.core.document.ScalarNode;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.keep.KeepError;
@@ -28,8 +27,7 @@ import java.util.Optional;
  * @param text the promise as the contract writes it, such as {@code 7 years}
  * @param contract the contract's name
  */
-public record RetentionPromise(
-    String column, TemporalAmount amount, String text, String contract) {
+public record RetentionPromise(String column, TemporalAmount amount, String text, String contract) {
   private static final String PROPERTY = "retention";
   private static final Map<String, TemporalAmount> UNITS =
       Map.of(
@@ -120,9 +118,11 @@ public record RetentionPromise(
   private static TemporalAmount amount(
       DataContract contract, Table table, SlaProperty sla, String text) {
     String unit = sla.unit().orElse("").toLowerCase(Locale.ROOT);
-    String singular = unit.endsWith("s") && unit.length() > 1 ? unit.substring(0, unit.length() - 1) : unit;
+    String singular =
+        unit.endsWith("s") && unit.length() > 1 ? unit.substring(0, unit.length() - 1) : unit;
     TemporalAmount one = UNITS.get(SHORT.getOrDefault(singular, singular));
-    Optional<Integer> count = sla.value().filter(ScalarNode::isNumber).flatMap(RetentionPromise::whole);
+    Optional<Integer> count =
+        sla.value().filter(ScalarNode::isNumber).flatMap(RetentionPromise::whole);
     if (one == null || count.isEmpty()) {
       throw invalid(
           contract,

@@ -53,11 +53,7 @@ final class RetentionStep implements PlannedStep {
   }
 
   static RetentionStep plan(
-      Table table,
-      Retention task,
-      Committer committer,
-      GroupRewriter rewriter,
-      Archives archives) {
+      Table table, Retention task, Committer committer, GroupRewriter rewriter, Archives archives) {
     OldRows old = OldRows.of(table, task);
     @Nullable Snapshot current = table.currentSnapshot();
     OldRows.Split split =

@@ -41,11 +41,7 @@ class BranchAuditTest {
 
   private void write(int day, long from, long to) {
     KeptRows writer = new KeptRows(catalog.table("orders"));
-    writer.table
-        .newAppend()
-        .appendFile(writer.write(day, from, to))
-        .toBranch("nightly")
-        .commit();
+    writer.table.newAppend().appendFile(writer.write(day, from, to)).toBranch("nightly").commit();
   }
 
   @Test
@@ -141,8 +137,7 @@ class BranchAuditTest {
     // Given
     KeptRows empty = KeptRows.create(catalog, "empty", 3, true);
     Audit audit =
-        BranchAudit.begin(
-            catalog.table("empty"), "first", Keepers.ENGINE, Staging.localOnly());
+        BranchAudit.begin(catalog.table("empty"), "first", Keepers.ENGINE, Staging.localOnly());
     empty.table.newAppend().appendFile(empty.write(1, 0, 5)).toBranch("first").commit();
     // When
     boolean hidden = empty.rows().isEmpty();
@@ -159,8 +154,7 @@ class BranchAuditTest {
     new TableRefs(rows.table).tag("q1");
     // When / Then
     assertThatThrownBy(
-            () ->
-                BranchAudit.begin(rows.table, "main", Keepers.ENGINE, Staging.localOnly()))
+            () -> BranchAudit.begin(rows.table, "main", Keepers.ENGINE, Staging.localOnly()))
         .hasMessageContaining("it is what readers see");
     assertThatThrownBy(
             () -> BranchAudit.begin(rows.table, "q1", Keepers.ENGINE, Staging.localOnly()))

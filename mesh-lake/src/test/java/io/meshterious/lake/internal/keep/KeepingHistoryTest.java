@@ -47,10 +47,9 @@ class KeepingHistoryTest {
   void maintenance_inRandomHistories_changesNoRow() {
     SeededRandom random = SeededRandom.forTest("keeping");
     try (TestCatalog catalog = new TestCatalog(folder)) {
-      for (int round = 0; round < SeededRandom.rounds(4); round++) {
+      for (int round = 0; round < SeededRandom.rounds(2); round++) {
         int version = 2 + round % 2;
-        KeptRows rows =
-            KeptRows.create(catalog, "t" + round, version, random.oneIn(2));
+        KeptRows rows = KeptRows.create(catalog, "t" + round, version, random.oneIn(2));
         new History(rows, random.fork()).play(14);
       }
     }
@@ -167,10 +166,7 @@ class KeepingHistoryTest {
 
     /** At the end nothing is left but what the last snapshots need. */
     private void clean() {
-      Keepers.of(table)
-          .plan(SnapshotExpiry.standard().olderThan(Duration.ZERO))
-          .run()
-          .orThrow();
+      Keepers.of(table).plan(SnapshotExpiry.standard().olderThan(Duration.ZERO)).run().orThrow();
       Storage.age(table, OLD);
       Keepers.of(table).plan(OrphanRemoval.standard()).run().orThrow();
       check();

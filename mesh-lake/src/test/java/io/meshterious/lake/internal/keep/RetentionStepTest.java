@@ -80,7 +80,10 @@ class RetentionStepTest {
     try (Session session = Keepers.ENGINE.session()) {
       var append = table.newAppend();
       DuckFiles.write(
-              session, table, sql, FileOptions.of(table, Path.of(System.getProperty("java.io.tmpdir"))))
+              session,
+              table,
+              sql,
+              FileOptions.of(table, Path.of(System.getProperty("java.io.tmpdir"))))
           .forEach(append::appendFile);
       append.commit();
       table.refresh();
@@ -111,8 +114,7 @@ class RetentionStepTest {
     Table table = table(3);
     Path archive = folder.resolve("archive");
     Retention task =
-        Retention.before("at", Instant.parse("2026-01-02T12:00:00Z"))
-            .archiveTo(archive.toString());
+        Retention.before("at", Instant.parse("2026-01-02T12:00:00Z")).archiveTo(archive.toString());
     // When
     Keepers.of(table).plan(task).run().orThrow();
     // Then
@@ -122,9 +124,7 @@ class RetentionStepTest {
     assertThat(manifest.get("table").asText()).isEqualTo("test.main.events");
     assertThat(manifest.get("files")).hasSize(1);
     try (Session session = Keepers.ENGINE.session()) {
-      assertThat(
-              session.number(
-                  "SELECT count(*) * 1000 + max(id) FROM '" + place + "/*.parquet'"))
+      assertThat(session.number("SELECT count(*) * 1000 + max(id) FROM '" + place + "/*.parquet'"))
           .isEqualTo(36 * 1000 + 35);
     }
     assertThat(Keepers.ids(table)).hasSize(207);
@@ -158,8 +158,7 @@ class RetentionStepTest {
     KeptRows other = new KeptRows(catalog.table("events"));
     Path archive = folder.resolve("archive");
     Retention task =
-        Retention.before("at", Instant.parse("2026-01-02T12:00:00Z"))
-            .archiveTo(archive.toString());
+        Retention.before("at", Instant.parse("2026-01-02T12:00:00Z")).archiveTo(archive.toString());
     // When
     Keepers.interrupted(table, 1, () -> other.delete(id -> id == 3 || id == 40))
         .plan(task)
