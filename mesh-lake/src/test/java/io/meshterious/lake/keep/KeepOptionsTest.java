@@ -31,15 +31,14 @@ class KeepOptionsTest {
         bad("ratio of deleted rows: 0.0", () -> Compaction.binPack().deleteRatio(0)),
         bad("ratio of deleted rows: 1.1", () -> Compaction.binPack().deleteRatio(1.1)),
         bad("ratio of deleted rows: NaN", () -> Compaction.binPack().deleteRatio(Double.NaN)),
-        bad(
-            "target size of manifests: 0", () -> ManifestRewrite.standard().targetBytes(0)),
+        bad("target size of manifests: 0", () -> ManifestRewrite.standard().targetBytes(0)),
         bad(
             "age of snapshots to expire: PT-1S",
             () -> SnapshotExpiry.standard().olderThan(Duration.ofSeconds(-1))),
         bad("number of snapshots to keep: 0", () -> SnapshotExpiry.standard().keepLast(0)),
         bad(
             "safety age of orphans: PT59M59S",
-            () -> OrphanRemoval.standard().olderThan(Duration.ofMillis(3_599_000))),
+            () -> OrphanRemoval.standard().olderThan(Duration.ofSeconds(3_599))),
         bad("age of a tag or branch: PT0S", () -> Refs.Keep.of(Duration.ZERO)),
         bad("number of snapshots kept: 0", () -> Refs.Keep.standard().atLeast(0)));
   }
@@ -53,8 +52,7 @@ class KeepOptionsTest {
   void setter_badValue_refusesAtOnce(String what, Runnable setter) {
     assertThatThrownBy(setter::run)
         .isInstanceOfSatisfying(
-            MeshException.class,
-            e -> assertThat(e.code()).isEqualTo(KeepError.INVALID_OPTION))
+            MeshException.class, e -> assertThat(e.code()).isEqualTo(KeepError.INVALID_OPTION))
         .hasMessageStartingWith("Invalid " + what + " (");
   }
 

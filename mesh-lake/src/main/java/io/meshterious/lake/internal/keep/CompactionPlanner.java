@@ -75,8 +75,7 @@ final class CompactionPlanner {
       @Nullable Map<String, String> summary = snapshot.summary();
       if (summary != null && TASKS.contains(summary.getOrDefault(Summaries.TASK, ""))) {
         compactions.add(snapshot.sequenceNumber());
-        orderOfCommit.put(
-            snapshot.sequenceNumber(), summary.getOrDefault(Summaries.SORT, ""));
+        orderOfCommit.put(snapshot.sequenceNumber(), summary.getOrDefault(Summaries.SORT, ""));
       }
     }
   }

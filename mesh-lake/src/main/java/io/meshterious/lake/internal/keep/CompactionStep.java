@@ -107,8 +107,7 @@ final class CompactionStep implements PlannedStep {
 
   private static CompactionPlanner planner(
       Table table, Compaction task, RowOrder order, MaintenanceOptions options) {
-    return new CompactionPlanner(
-        table, task, order, options.budgetBytes(), options.budgetFiles());
+    return new CompactionPlanner(table, task, order, options.budgetBytes(), options.budgetFiles());
   }
 
   @Override

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes delete files out of the table that apply to no data file. They cannot come to apply again:
- * data files that are added later are newer than the deletes. What
- * dangles only after compaction in the same run is taken out as well.
+ * data files that are added later are newer than the deletes. What dangles only after compaction in
+ * the same run is taken out as well.
  */
 final class DanglingStep implements PlannedStep {
   private static final int ATTEMPTS = 5;

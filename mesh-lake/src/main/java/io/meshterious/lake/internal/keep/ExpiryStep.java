@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.iceberg.ExpireSnapshots;
+import org.apache.iceberg.ExpireSnapshots.CleanupLevel;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
@@ -156,7 +157,7 @@ final class ExpiryStep implements PlannedStep {
             journal.write(table);
           }
           ExpireSnapshots expire =
-              table.expireSnapshots().expireOlderThan(0).cleanExpiredFiles(false);
+              table.expireSnapshots().expireOlderThan(0).cleanupLevel(CleanupLevel.NONE);
           expiring.forEach(expire::expireSnapshotId);
           try {
             expire.commit();

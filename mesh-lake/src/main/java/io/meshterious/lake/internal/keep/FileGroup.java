@@ -41,12 +41,6 @@ record FileGroup(
   /** Like {@code day=1: 12 files, 3.1 MB, small files}. */
   @Override
   public String toString() {
-    return partition()
-        + ": "
-        + tasks.size()
-        + " files, "
-        + TableCounts.bytes(bytes())
-        + ", "
-        + why;
+    return partition() + ": " + tasks.size() + " files, " + TableCounts.bytes(bytes()) + ", " + why;
   }
 }

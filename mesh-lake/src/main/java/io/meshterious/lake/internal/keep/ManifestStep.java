@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.iceberg.DataFile;
@@ -51,10 +52,7 @@ final class ManifestStep implements PlannedStep {
   private record Selection(Set<String> manifests, Map<Integer, Integer> parts) {}
 
   private ManifestStep(
-      Table table,
-      ManifestRewrite task,
-      Selection planned,
-      MaintenancePlan.Step description) {
+      Table table, ManifestRewrite task, Selection planned, MaintenancePlan.Step description) {
     this.table = table;
     this.task = task;
     this.planned = planned;
@@ -89,11 +87,7 @@ final class ManifestStep implements PlannedStep {
     MaintenancePlan.Step description =
         new MaintenancePlan.Step(
             task.title(),
-            planned.manifests().size()
-                + " of "
-                + all.size()
-                + " manifests, leaving about "
-                + after,
+            planned.manifests().size() + " of " + all.size() + " manifests, leaving about " + after,
             task.all()
                 ? "all were asked for"
                 : "they should be about " + target(table, task) + " bytes",
@@ -119,9 +113,7 @@ final class ManifestStep implements PlannedStep {
     Map<Integer, List<ManifestFile>> bySpec = new TreeMap<>();
     for (ManifestFile manifest : dataManifests(table)) {
       if (task.all() || manifest.length() < target * SMALL) {
-        bySpec
-            .computeIfAbsent(manifest.partitionSpecId(), spec -> new ArrayList<>())
-            .add(manifest);
+        bySpec.computeIfAbsent(manifest.partitionSpecId(), spec -> new ArrayList<>()).add(manifest);
       }
     }
     Set<String> chosen = new HashSet<>();
@@ -168,8 +160,7 @@ final class ManifestStep implements PlannedStep {
           rewrite.commit();
         },
         () -> dataManifests(table).stream().noneMatch(file -> rewritten.contains(file.path())));
-    long missing =
-        planned.manifests().stream().filter(path -> !rewritten.contains(path)).count();
+    long missing = planned.manifests().stream().filter(path -> !rewritten.contains(path)).count();
     if (missing > 0) {
       run.skipped(missing + " manifests", "other commits have replaced them");
     }
@@ -202,8 +193,12 @@ final class ManifestStep implements PlannedStep {
     return places;
   }
 
+  private PartitionSpec spec(int id) {
+    return Objects.requireNonNull(table.specs().get(id), "the table has the specs of its files");
+  }
+
   private void count(ManifestFile manifest, Map<Integer, StructLikeMap<Integer>> counts) {
-    PartitionSpec spec = table.specs().get(manifest.partitionSpecId());
+    PartitionSpec spec = spec(manifest.partitionSpecId());
     StructLikeMap<Integer> ofSpec =
         counts.computeIfAbsent(spec.specId(), id -> StructLikeMap.create(spec.partitionType()));
     try (ManifestReader<DataFile> files =
@@ -217,9 +212,8 @@ final class ManifestStep implements PlannedStep {
     }
   }
 
-  private StructLikeMap<Integer> cut(
-      int specId, StructLikeMap<Integer> counts, int wanted) {
-    Types.StructType type = table.specs().get(specId).partitionType();
+  private StructLikeMap<Integer> cut(int specId, StructLikeMap<Integer> counts, int wanted) {
+    Types.StructType type = spec(specId).partitionType();
     Comparator<StructLike> order = Comparators.forType(type);
     List<StructLike> partitions = new ArrayList<>(counts.keySet());
     partitions.sort(order);

@@ -253,8 +253,7 @@ class CompactionStepTest {
       }
     }
     // When
-    MaintenanceReport report =
-        Keepers.of(rows.table).plan(Compaction.binPack()).run().orThrow();
+    MaintenanceReport report = Keepers.of(rows.table).plan(Compaction.binPack()).run().orThrow();
     // Then
     assertThat(report.after().dataFiles()).isEqualTo(1);
     assertThat(report.after().records()).isEqualTo(500_000);
