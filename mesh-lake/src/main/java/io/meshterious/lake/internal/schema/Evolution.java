@@ -24,6 +24,7 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.types.Types.NestedField;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a table follow a newer version of the contract that it was made from. */
 public final class Evolution {
@@ -184,7 +185,7 @@ public final class Evolution {
   }
 
   private static void match(
-      Map<Integer, Integer> matches, TableLayout layout, String path, Integer id) {
+      Map<Integer, Integer> matches, TableLayout layout, String path, @Nullable Integer id) {
     Integer wanted = layout.fieldIds().get(path);
     if (wanted != null && id != null) {
       matches.put(wanted, id);

@@ -62,7 +62,8 @@ class RefusedEvolutionTest extends EvolutionFixture {
         Contracts.withProperties(
             "2.0.0",
             ID,
-            "- {name: qty, id: p2, logicalType: number, physicalType: \"decimal(10,0)\", required: true}"),
+            "- {name: qty, id: p2, logicalType: number, physicalType: \"decimal(10,0)\", required:"
+                + " true}"),
         TableError.EVOLUTION_REFUSED,
         "'orders.qty': the type changed from i32 to decimal(10,0)",
         "Iceberg cannot turn int into decimal(10, 0) in place: add a property of the new type");
