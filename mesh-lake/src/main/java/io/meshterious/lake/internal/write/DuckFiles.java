@@ -42,6 +42,8 @@ public final class DuckFiles {
           "zstd", "zstd", "snappy", "snappy", "gzip", "gzip", "lz4", "lz4_raw", "uncompressed",
           "uncompressed");
 
+  private static final int LONGEST_FOLDER = 255;
+
   private final Session session;
   private final Table table;
   private final FileOptions options;
@@ -235,6 +237,16 @@ public final class DuckFiles {
         + DuckTypes.fieldIds(columns());
   }
 
+  /** A place in the folder of a partition, unless its values are too long for folder names. */
+  private String location(StructLike partition, String name) {
+    for (String folder : spec.partitionToPath(partition).split("/", -1)) {
+      if (folder.length() > LONGEST_FOLDER) {
+        return table.locationProvider().newDataLocation(name);
+      }
+    }
+    return table.locationProvider().newDataLocation(spec, partition, name);
+  }
+
   private List<DataFile> land(List<WrittenFile> written) {
     List<StructLike> partitions =
         spec.isUnpartitioned()
@@ -249,10 +261,9 @@ public final class DuckFiles {
         WrittenFile file = written.get(i);
         String name = String.format(Locale.ROOT, "%s-%05d.parquet", options.id(), i);
         DataFiles.Builder builder = DataFiles.builder(spec).withFormat(FileFormat.PARQUET);
-        if (spec.isUnpartitioned()) {
-          unfinished = table.locationProvider().newDataLocation(name);
-        } else {
-          unfinished = table.locationProvider().newDataLocation(spec, partitions.get(i), name);
+        unfinished = table.locationProvider().newDataLocation(name);
+        if (!spec.isUnpartitioned()) {
+          unfinished = location(partitions.get(i), name);
           builder.withPartition(partitions.get(i));
         }
         landing.land(file.path(), unfinished);

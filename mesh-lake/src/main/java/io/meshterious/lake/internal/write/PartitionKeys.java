@@ -22,48 +22,51 @@ import org.apache.iceberg.types.Types;
  */
 final class PartitionKeys {
   private static final Pattern WIDTH = Pattern.compile("(bucket|truncate)\\[(\\d+)]");
-  private static final int LONGEST_TEXT = 120;
+  private static final int LONGEST_TEXT = 60;
   private static final long DAY_MICROS = 86_400_000_000L;
   private static final long HOUR_MICROS = 3_600_000_000L;
 
-  private final PartitionSpec spec;
   private final Schema schema;
   private final List<PartitionField> fields;
 
   PartitionKeys(PartitionSpec spec) {
-    this.spec = spec;
     this.schema = spec.schema();
     this.fields = spec.fields().stream().filter(f -> !f.transform().isVoid()).toList();
   }
 
-  /** The expression of the key, as short text. */
+  /** The expression of the key, as text that is short enough for the name of a folder. */
   String key() {
     List<String> parts = new ArrayList<>();
     for (PartitionField field : fields) {
       parts.add(part(field));
     }
-    return parts.isEmpty() ? "''" : String.join(" || ", parts);
+    if (parts.isEmpty()) {
+      return "''";
+    }
+    String text = "(" + String.join(" || ", parts) + ")";
+    return "CASE WHEN strlen("
+        + text
+        + ") <= "
+        + LONGEST_TEXT
+        + " THEN "
+        + text
+        + " ELSE 'h' || sha256("
+        + text
+        + ") END";
   }
 
   /** One field's text, which says where it ends. */
   private String part(PartitionField field) {
     Type type = schema.findType(field.sourceId());
     String value = transformed(type, field.transform(), column(schema, field.sourceId()));
-    int longest = LONGEST_TEXT / fields.size();
     String text = "CAST(" + value + " AS VARCHAR)";
     return "CASE WHEN "
         + value
-        + " IS NULL THEN 'n' WHEN strlen("
-        + text
-        + ") <= "
-        + longest
-        + " THEN 't' || strlen("
+        + " IS NULL THEN 'n' ELSE 't' || strlen("
         + text
         + ") || ':' || "
         + text
-        + " ELSE 'h' || sha256("
-        + text
-        + ") END";
+        + " END";
   }
 
   /** A column, or a field inside of columns, as an expression. */
@@ -176,7 +179,4 @@ final class PartitionKeys {
         + ") - 1 END";
   }
 
-  PartitionSpec spec() {
-    return spec;
-  }
 }

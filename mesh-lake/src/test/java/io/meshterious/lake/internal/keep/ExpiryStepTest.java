@@ -56,20 +56,23 @@ class ExpiryStepTest {
     rows.append(2, 100, 200);
     rows.delete(id -> id % 10 == 0);
     rows.delete(id -> id % 10 == 1);
-    rows.table.newDelete().deleteFromRowFilter(
-        org.apache.iceberg.expressions.Expressions.equal("day", 2)).commit();
+    rows.table
+        .newDelete()
+        .deleteFromRowFilter(org.apache.iceberg.expressions.Expressions.equal("day", 2))
+        .commit();
     Map<String, Integer> visible = rows.rows();
     Set<String> before = Storage.files(rows.table);
     Thread.sleep(2);
     // When
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(NOW);
+    MaintenancePlan plan = Keepers.of(rows.table).plan(NOW);
     MaintenanceReport report = plan.run().orThrow();
     // Then
     Set<String> after = Storage.files(rows.table);
     assertThat(rows.history()).hasSize(1);
     assertThat(rows.rows()).isEqualTo(visible).hasSize(80);
     assertThat(after).containsAll(Storage.needed(rows.table));
-    assertThat(after).filteredOn(file -> !file.endsWith(".json"))
+    assertThat(after)
+        .filteredOn(file -> !file.endsWith(".json"))
         .allMatch(Storage.needed(rows.table)::contains);
     assertThat(before).hasSizeGreaterThan(after.size());
     MaintenancePlan.Step step = plan.steps().get(0);
@@ -79,7 +82,7 @@ class ExpiryStepTest {
     assertThat(report.bytesFreed()).isEqualTo(step.bytes()).isPositive();
     assertThat(report.before().snapshots()).isEqualTo(5);
     assertThat(report.after().snapshots()).isEqualTo(1);
-    assertThat(new TableKeeper(rows.table).plan(NOW).isEmpty()).isTrue();
+    assertThat(Keepers.of(rows.table).plan(NOW).isEmpty()).isTrue();
   }
 
   @Test
@@ -91,7 +94,7 @@ class ExpiryStepTest {
     Set<String> before = Storage.files(rows.table);
     // When
     MaintenancePlan plan =
-        new TableKeeper(rows.table).plan(SnapshotExpiry.standard().olderThan(Duration.ZERO));
+        Keepers.of(rows.table).plan(SnapshotExpiry.standard().olderThan(Duration.ZERO));
     // Then
     assertThat(Storage.files(rows.table)).isEqualTo(before);
     assertThat(plan.toString())
@@ -107,7 +110,7 @@ class ExpiryStepTest {
     }
     List<Long> history = rows.history();
     // When
-    new TableKeeper(rows.table).plan(NOW.keepLast(3)).run().orThrow();
+    Keepers.of(rows.table).plan(NOW.keepLast(3)).run().orThrow();
     // Then
     assertThat(rows.history()).isEqualTo(history.subList(0, 3));
     assertThat(rows.rows(history.get(2))).hasSize(40);
@@ -120,7 +123,7 @@ class ExpiryStepTest {
     rows.append(1, 0, 10);
     rows.append(1, 10, 20);
     // When
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(SnapshotExpiry.standard());
+    MaintenancePlan plan = Keepers.of(rows.table).plan(SnapshotExpiry.standard());
     plan.run().orThrow();
     // Then
     assertThat(plan.isEmpty()).isTrue();
@@ -141,7 +144,7 @@ class ExpiryStepTest {
     refs.branch("dev", third, Refs.Keep.standard().atLeast(2));
     Thread.sleep(5);
     // When
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(NOW);
+    MaintenancePlan plan = Keepers.of(rows.table).plan(NOW);
     plan.run().orThrow();
     // Then
     assertThat(plan.steps().get(0).details()).contains("drop 'aged': older than its limit");
@@ -160,7 +163,7 @@ class ExpiryStepTest {
     long second = rows.append(1, 10, 20);
     rows.append(1, 20, 30);
     Thread.sleep(2);
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(NOW);
+    MaintenancePlan plan = Keepers.of(rows.table).plan(NOW);
     new TableRefs(catalog.table("orders")).tag("late", first, Refs.Keep.standard());
     // When
     MaintenanceReport report = plan.run().orThrow();
@@ -168,8 +171,7 @@ class ExpiryStepTest {
     assertThat(rows.rows(first)).hasSize(10);
     assertThat(rows.table.snapshot(second)).isNull();
     assertThat(report.steps().get(0).skipped())
-        .contains(
-            new Skipped("snapshot " + first, "a tag, a branch or a limit keeps it by now"));
+        .contains(new Skipped("snapshot " + first, "a tag, a branch or a limit keeps it by now"));
   }
 
   @Test
@@ -180,7 +182,7 @@ class ExpiryStepTest {
     rows.append(1, 10, 20);
     rows.append(1, 20, 30);
     Thread.sleep(2);
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(NOW);
+    MaintenancePlan plan = Keepers.of(rows.table).plan(NOW);
     new TableRefs(catalog.table("orders")).rollbackTo(first);
     // When
     plan.run().orThrow();
@@ -194,22 +196,26 @@ class ExpiryStepTest {
     // Given
     KeptRows rows = KeptRows.create(catalog, "orders", 3, true);
     rows.append(1, 0, 10);
-    rows.table.newDelete().deleteFromRowFilter(
-        org.apache.iceberg.expressions.Expressions.alwaysTrue()).commit();
+    rows.table
+        .newDelete()
+        .deleteFromRowFilter(org.apache.iceberg.expressions.Expressions.alwaysTrue())
+        .commit();
     rows.append(2, 10, 20);
     Thread.sleep(2);
     Table broken = new FailingTable(rows.table).deletesFailAfter(1);
     // When
-    MaintenanceReport crashed = new TableKeeper(broken).plan(NOW).run();
+    MaintenanceReport crashed = Keepers.of(broken).plan(NOW).run();
     boolean unfinished = Files.exists(journal(rows.table));
-    MaintenancePlan rest = new TableKeeper(rows.table).plan(NOW);
+    MaintenancePlan rest = Keepers.of(rows.table).plan(NOW);
     rest.run().orThrow();
     // Then
     assertThat(crashed.steps().get(0).skipped()).isNotEmpty();
     assertThat(unfinished).isTrue();
-    assertThat(rest.steps().get(0).details()).contains("2 snapshots expired earlier: delete their files");
+    assertThat(rest.steps().get(0).details())
+        .contains("2 snapshots expired earlier: delete their files");
     assertThat(rows.rows()).hasSize(10);
-    assertThat(Storage.files(rows.table)).filteredOn(file -> !file.endsWith(".json"))
+    assertThat(Storage.files(rows.table))
+        .filteredOn(file -> !file.endsWith(".json"))
         .allMatch(Storage.needed(rows.table)::contains);
     assertThat(journal(rows.table)).doesNotExist();
   }
@@ -224,7 +230,7 @@ class ExpiryStepTest {
     rows.table.snapshots().forEach(all::add);
     new ExpiryJournal(all, Map.of("/no/such/file", 5L)).write(rows.table);
     // When
-    new TableKeeper(rows.table).plan(SnapshotExpiry.standard()).run().orThrow();
+    Keepers.of(rows.table).plan(SnapshotExpiry.standard()).run().orThrow();
     // Then
     assertThat(rows.history()).hasSize(2);
     assertThat(rows.rows()).hasSize(20);
@@ -241,7 +247,7 @@ class ExpiryStepTest {
     Set<String> before = Storage.files(rows.table);
     Thread.sleep(2);
     // When
-    new TableKeeper(rows.table).plan(NOW.withoutDeletingFiles()).run().orThrow();
+    Keepers.of(rows.table).plan(NOW.withoutDeletingFiles()).run().orThrow();
     // Then
     assertThat(rows.history()).hasSize(1);
     assertThat(Storage.files(rows.table)).containsAll(before);
@@ -255,13 +261,14 @@ class ExpiryStepTest {
     long second = rows.append(1, 10, 20);
     Path gone = Storage.stray(rows.table, "metadata/gone.stats", Duration.ZERO);
     Path kept = Storage.stray(rows.table, "metadata/kept.stats", Duration.ZERO);
-    rows.table.updateStatistics()
+    rows.table
+        .updateStatistics()
         .setStatistics(statistics(first, gone))
         .setStatistics(statistics(second, kept))
         .commit();
     Thread.sleep(2);
     // When
-    new TableKeeper(rows.table).plan(NOW).run().orThrow();
+    Keepers.of(rows.table).plan(NOW).run().orThrow();
     // Then
     assertThat(gone).doesNotExist();
     assertThat(kept).exists();
@@ -278,12 +285,11 @@ class ExpiryStepTest {
     KeptRows rows = KeptRows.create(catalog, "orders", 3, false);
     rows.append(1, 0, 10);
     rows.table.updateProperties().set("gc.enabled", "false").commit();
-    Maintenance keeper = new TableKeeper(rows.table);
+    Maintenance keeper = Keepers.of(rows.table);
     // When / Then
     assertThatThrownBy(() -> keeper.plan(NOW))
         .isInstanceOfSatisfying(
-            MeshException.class,
-            e -> assertThat(e.code()).isEqualTo(KeepError.DELETION_FORBIDDEN));
+            MeshException.class, e -> assertThat(e.code()).isEqualTo(KeepError.DELETION_FORBIDDEN));
   }
 
   @Test
@@ -295,7 +301,7 @@ class ExpiryStepTest {
     List<Progress> heard = new CopyOnWriteArrayList<>();
     Thread.sleep(2);
     // When
-    new TableKeeper(rows.table)
+    Keepers.of(rows.table)
         .plan(MaintenanceOptions.of(NOW).threads(1).listener(heard::add))
         .run()
         .orThrow();

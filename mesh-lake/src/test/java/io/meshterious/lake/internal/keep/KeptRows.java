@@ -14,12 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.FileMetadata;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.MetadataColumns;
+import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.RowDelta;
@@ -104,8 +103,7 @@ final class KeptRows {
     if (table.spec().isUnpartitioned()) {
       return null;
     }
-    key.partition(
-        new InternalRecordWrapper(table.schema().asStruct()).wrap(row(0, day)));
+    key.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(row(0, day)));
     return key;
   }
 
@@ -173,7 +171,8 @@ final class KeptRows {
   private void deleteAt(RowDelta delta, FileScanTask task, List<Long> positions)
       throws IOException {
     DataFile file = task.file();
-    int version = ((org.apache.iceberg.HasTableOperations) table).operations().current().formatVersion();
+    int version =
+        ((org.apache.iceberg.HasTableOperations) table).operations().current().formatVersion();
     if (version >= 3) {
       OutputFileFactory files =
           OutputFileFactory.builderFor(table, 1, System.nanoTime())
@@ -198,6 +197,7 @@ final class KeptRows {
         Parquet.writeDeletes(out)
             .withSpec(task.spec())
             .withPartition(file.partition())
+            .metricsConfig(MetricsConfig.forPositionDelete())
             .overwrite()
             .buildPositionWriter();
     try (writer) {
@@ -210,9 +210,7 @@ final class KeptRows {
 
   private PositionDeleteIndex existing(FileScanTask task) {
     List<DeleteFile> vectors =
-        task.deletes().stream()
-            .filter(delete -> delete.format() == FileFormat.PUFFIN)
-            .toList();
+        task.deletes().stream().filter(delete -> delete.format() == FileFormat.PUFFIN).toList();
     if (vectors.isEmpty()) {
       return null;
     }
@@ -256,9 +254,7 @@ final class KeptRows {
   /** How often each row is visible now. */
   Map<String, Integer> rows() {
     table.refresh();
-    return table.currentSnapshot() == null
-        ? Map.of()
-        : rows(table.currentSnapshot().snapshotId());
+    return table.currentSnapshot() == null ? Map.of() : rows(table.currentSnapshot().snapshotId());
   }
 
   /** How often each row was visible in a snapshot. */
@@ -267,12 +263,16 @@ final class KeptRows {
     try (CloseableIterable<Record> rows =
         IcebergGenerics.read(table).useSnapshot(snapshotId).select("id", "day", "text").build()) {
       for (Record row : rows) {
-        counts.merge(row.toString(), 1, Integer::sum);
+        counts.merge(key(row), 1, Integer::sum);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return counts;
+  }
+
+  static String key(Record row) {
+    return row.getField("id") + " " + row.getField("day") + " " + row.getField("text");
   }
 
   /** Ids of the visible rows with their row ids and the sequence numbers of their last change. */
