@@ -127,6 +127,9 @@ public final class LakeFolder {
               + parent
               + "' does not exist; make it first");
     }
+    if (!Files.isWritable(parent)) {
+      throw notWritable(parent, null);
+    }
     try {
       Files.createDirectory(folder);
       LocalFolders.force(parent);
@@ -287,6 +290,9 @@ public final class LakeFolder {
     Files.createDirectories(location.resolve(LOCKS));
     makeDatabase(location.resolve(DATABASE));
     try (JdbcCatalog catalog = catalog(location, true)) {
+      if (!catalog.listNamespaces().stream().allMatch(it -> catalog.listTables(it).isEmpty())) {
+        throw damaged("it has tables, but '" + LakeMarker.FILE + "' is missing", null);
+      }
       Namespace namespace = Namespace.of(TableName.DEFAULT_NAMESPACE);
       if (!catalog.namespaceExists(namespace)) {
         catalog.createNamespace(namespace);

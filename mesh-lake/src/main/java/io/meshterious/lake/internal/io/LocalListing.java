@@ -62,10 +62,9 @@ final class LocalListing implements Iterator<FileInfo> {
       }
     } catch (NoSuchFileException | NotDirectoryException vanished) {
       return;
-    } catch (DirectoryIteratorException failed) {
-      throw failure(folder, failed.getCause());
-    } catch (IOException failed) {
-      throw failure(folder, failed);
+    } catch (DirectoryIteratorException | IOException failed) {
+      throw new UncheckedIOException(
+          "Cannot list '" + folder + "': " + failed.getMessage(), cause(failed));
     }
   }
 
@@ -94,8 +93,7 @@ final class LocalListing implements Iterator<FileInfo> {
     }
   }
 
-  private static UncheckedIOException failure(Path folder, IOException cause) {
-    return new UncheckedIOException(
-        "Cannot list '" + folder + "': " + cause.getMessage(), cause);
+  private static IOException cause(Exception failed) {
+    return failed instanceof IOException plain ? plain : new IOException(failed.getCause());
   }
 }
