@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.lake.internal.keep;
+
+/** Keys of what maintenance writes into the summaries of its snapshots. */
+final class Summaries {
+  /** Which task made the snapshot, such as {@code rewrite manifests}. */
+  static final String TASK = "mesh.task";
+
+  /** In which order the rows of the files that a compaction added are. */
+  static final String SORT = "mesh.sort";
+
+  private Summaries() {}
+}
