@@ -68,7 +68,7 @@ final class ContractEdits {
   }
 
   private MapNode follow(MapNode table) {
-    return switch (random.below(12)) {
+    return switch (random.below(13)) {
       case 0 -> table.with("description", Node.of("It is " + random.below(1000)));
       case 1 ->
           hint(
@@ -77,8 +77,19 @@ final class ContractEdits {
               random.oneOf(
                   List.of("bucket(4, id)"), List.of("truncate(10, id)"), List.of("identity(id)")));
       case 2 -> hint(table, "mesh.unknownFields", "keep");
+      case 3 -> partitioned(table);
       default -> oneLevel(table, true, level -> edit(level));
     };
+  }
+
+  private MapNode partitioned(MapNode table) {
+    List<Node> items = new ArrayList<>(table.items("properties"));
+    int place = random.below(items.size());
+    MapNode property = (MapNode) items.get(place);
+    if (property.text("logicalType").orElse("").matches("string|integer|date|boolean")) {
+      items.set(place, property.with("partitioned", Node.of(true)));
+    }
+    return table.with("properties", list(items));
   }
 
   private static MapNode hint(MapNode table, String name, Object value) {
