@@ -14,7 +14,7 @@ import org.apache.iceberg.expressions.Expressions;
  *
  * @param filter which rows' files are looked at; a file is when it may contain such a row
  * @param targetBytes the size of a file; absent means what the table's property {@code
- *     write.target-file-size-bytes} says, 512 MB unless set. Files between 75 % and 180 % of it are
+ *     write.target-file-size-bytes} says, 512 MB unless set; at least 64 kB. Files between 75 % and 180 % of it are
  *     left alone
  * @param leastFiles how many files a group must have to be worth rewriting, five unless told, when
  *     there is no other reason
@@ -23,7 +23,7 @@ import org.apache.iceberg.expressions.Expressions;
  *     pays for them
  * @param groupBytes how many bytes are rewritten in one commit, 4 GB unless told; smaller groups
  *     lose less when another commit is in the way and make more snapshots
- * @param sort whether all files are rewritten in order; what is in order is skipped faster
+ * @param sorted whether all files are rewritten in order; what is in order is skipped faster
  * @param sortColumns by which columns; none means the table's sort order
  */
 public record Compaction(
@@ -32,12 +32,15 @@ public record Compaction(
     int leastFiles,
     double deleteRatio,
     long groupBytes,
-    boolean sort,
+    boolean sorted,
     List<String> sortColumns)
     implements MaintenanceTask {
+  private static final long LEAST_TARGET = 64L << 10;
+
   /** Checks the values. */
   public Compaction {
-    targetBytes.ifPresent(bytes -> Options.positive("target size of data files", bytes));
+    targetBytes.ifPresent(
+        bytes -> Options.atLeast(LEAST_TARGET, "target size of data files", bytes));
     Options.positive("least number of files", leastFiles);
     Options.positive("bytes of a group", groupBytes);
     if (!(deleteRatio > 0 && deleteRatio <= 1)) {
@@ -46,7 +49,7 @@ public record Compaction(
     sortColumns = List.copyOf(sortColumns);
   }
 
-  /** To a good size, rows in the order they are in. */
+  /** To a good size; rows in the table's sort order, if it has one. */
   public static Compaction binPack() {
     return new Compaction(
         Expressions.alwaysTrue(), Optional.empty(), 5, 0.3, 4L << 30, false, List.of());
@@ -61,33 +64,33 @@ public record Compaction(
   /** Only files that may contain such rows. */
   public Compaction where(Expression rows) {
     return new Compaction(
-        rows, targetBytes, leastFiles, deleteRatio, groupBytes, sort, sortColumns);
+        rows, targetBytes, leastFiles, deleteRatio, groupBytes, sorted, sortColumns);
   }
 
   /** To this size. */
   public Compaction targetBytes(long bytes) {
     return new Compaction(
-        filter, Optional.of(bytes), leastFiles, deleteRatio, groupBytes, sort, sortColumns);
+        filter, Optional.of(bytes), leastFiles, deleteRatio, groupBytes, sorted, sortColumns);
   }
 
   /** Groups of at least so many files. */
   public Compaction leastFiles(int files) {
     return new Compaction(
-        filter, targetBytes, files, deleteRatio, groupBytes, sort, sortColumns);
+        filter, targetBytes, files, deleteRatio, groupBytes, sorted, sortColumns);
   }
 
   /** Files of which this part has been deleted. */
   public Compaction deleteRatio(double ratio) {
-    return new Compaction(filter, targetBytes, leastFiles, ratio, groupBytes, sort, sortColumns);
+    return new Compaction(filter, targetBytes, leastFiles, ratio, groupBytes, sorted, sortColumns);
   }
 
   /** At most so many bytes per commit. */
   public Compaction groupBytes(long bytes) {
-    return new Compaction(filter, targetBytes, leastFiles, deleteRatio, bytes, sort, sortColumns);
+    return new Compaction(filter, targetBytes, leastFiles, deleteRatio, bytes, sorted, sortColumns);
   }
 
   @Override
   public String title() {
-    return sort ? "compact and sort" : "compact";
+    return sorted ? "compact and sort" : "compact";
   }
 }

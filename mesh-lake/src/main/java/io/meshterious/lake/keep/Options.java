@@ -36,6 +36,13 @@ final class Options {
     return value;
   }
 
+  static long atLeast(long least, String what, long value) {
+    if (value < least) {
+      throw invalid(what, value, "must be at least " + least);
+    }
+    return value;
+  }
+
   static MeshException invalid(String what, Object value, String rule) {
     return new MeshException(
         KeepError.INVALID_OPTION, "Invalid " + what + ": " + value + " (" + rule + ")");

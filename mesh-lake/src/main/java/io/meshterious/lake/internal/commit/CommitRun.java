@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.iceberg.BaseMetastoreTableOperations;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.TableMetadata;
@@ -154,8 +156,12 @@ final class CommitRun {
     List<String> garbage = new ArrayList<>();
     try {
       Changes.check(change, base);
-      boolean merge = manifests.due(head, table.io());
-      once = new CommitOperations(table, base, manifests.settings(base, merge));
+      List<ManifestFile> merge = merge(head);
+      once =
+          new CommitOperations(
+              table,
+              base,
+              merge.isEmpty() ? manifests.settings(base) : manifests.mergingSettings());
       BaseTable view = new BaseTable(once, name, report -> {});
       SnapshotUpdate<?> update = Changes.update(view, change, attempt, base, merge);
       update.deleteWith(garbage::add);
@@ -174,6 +180,17 @@ final class CommitRun {
     TableMetadata committed = Objects.requireNonNull(once.committed(), "nothing failed");
     return Attempts.committed(
         attempt, Objects.requireNonNull(Attempts.head(committed, change.branch())));
+  }
+
+  /** The manifests that an append of a few files merges its own with. */
+  private List<ManifestFile> merge(@Nullable Snapshot head) {
+    List<DataFile> added = change.added();
+    if (change.kind() != TableChange.Kind.APPEND
+        || added.isEmpty()
+        || added.size() >= ManifestPolicy.ENOUGH_FILES) {
+      return List.of();
+    }
+    return manifests.merge(head, table.io(), added.get(0).specId());
   }
 
   private @Nullable CommitOutcome failed(

@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
@@ -30,7 +30,7 @@ public final class Committer {
   private final CommitLocks locks;
   private final CommitOptions options;
   private final ManifestPolicy manifests;
-  private final ConcurrentHashMap<String, ReentrantLock> queues = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Semaphore> queues = new ConcurrentHashMap<>();
   private final Map<TableOperations, String> keys =
       Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -70,9 +70,9 @@ public final class Committer {
 
   /** Waits for the turn to commit to a table: first inside the process, then between processes. */
   private CommitLocks.Held turn(String key, String name, Deadline deadline) {
-    ReentrantLock queue = queues.computeIfAbsent(key, it -> new ReentrantLock(true));
+    Semaphore queue = queues.computeIfAbsent(key, it -> new Semaphore(1, true));
     try {
-      if (!queue.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!queue.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
         throw new MeshException(
             CommitError.BUSY,
             "Cannot commit to '"
@@ -96,11 +96,11 @@ public final class Committer {
         try {
           held.close();
         } finally {
-          queue.unlock();
+          queue.release();
         }
       };
     } catch (RuntimeException | Error e) {
-      queue.unlock();
+      queue.release();
       throw e;
     }
   }

@@ -22,6 +22,7 @@ import org.duckdb.DuckDBDriver;
 public final class Engine implements AutoCloseable {
   private final DuckDBConnection root;
   private final EngineOptions options;
+  private final RowMasks masks = new RowMasks();
   private final AtomicLong names = new AtomicLong();
   private volatile boolean closed;
 
@@ -49,7 +50,9 @@ public final class Engine implements AutoCloseable {
           DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
       try {
         restrict(root, options);
-        return new Engine(root, options);
+        Engine engine = new Engine(root, options);
+        engine.masks.register(root);
+        return engine;
       } catch (SQLException e) {
         root.close();
         throw e;
@@ -100,6 +103,11 @@ public final class Engine implements AutoCloseable {
   /** A name that no other object of this engine has. */
   String newName(String prefix) {
     return prefix + names.incrementAndGet();
+  }
+
+  /** What tells deleted rows from others. */
+  RowMasks masks() {
+    return masks;
   }
 
   @Override

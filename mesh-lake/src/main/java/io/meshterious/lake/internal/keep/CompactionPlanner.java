@@ -24,9 +24,7 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.TableScan;
 import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.util.ContentFileUtil;
 import org.apache.iceberg.util.PropertyUtil;
 import org.apache.iceberg.util.StructLikeWrapper;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +45,7 @@ final class CompactionPlanner {
 
   private final Table table;
   private final Compaction task;
-  private final String order;
+  private final RowOrder order;
   private final long target;
   private final long groupBytes;
   private final int groupFiles;
@@ -56,13 +54,12 @@ final class CompactionPlanner {
   /**
    * A planner.
    *
-   * @param order in which order files are written, as the summaries of snapshots name it; empty for
-     none
+   * @param order in which order files are written
    * @param budgetBytes the most bytes that may be rewritten
    * @param budgetFiles the most files that may be rewritten
    */
   CompactionPlanner(
-      Table table, Compaction task, String order, long budgetBytes, int budgetFiles) {
+      Table table, Compaction task, RowOrder order, long budgetBytes, int budgetFiles) {
     this.table = table;
     this.task = task;
     this.order = order;
@@ -123,16 +120,19 @@ final class CompactionPlanner {
 
   /** Groups of some files of a snapshot. */
   List<FileGroup> plan(long snapshotId, List<FileScanTask> files) {
+    OwnDeletes ownDeletes = OwnDeletes.find(table, snapshotId, files);
     Map<Place, List<FileScanTask>> byPlace = new LinkedHashMap<>();
     for (FileScanTask file : files) {
-      if (small(file) || reason(file).isPresent()) {
+      if (small(file) || reason(file, ownDeletes).isPresent()) {
         byPlace.computeIfAbsent(place(file), place -> new ArrayList<>()).add(file);
       }
     }
     List<FileGroup> groups = new ArrayList<>();
     for (List<FileScanTask> ofPlace : byPlace.values()) {
       for (List<FileScanTask> bin : bins(ofPlace)) {
-        why(bin).ifPresent(why -> groups.add(new FileGroup(snapshotId, bin, why)));
+        why(bin, ownDeletes)
+            .ifPresent(
+                why -> groups.add(new FileGroup(snapshotId, bin, ownDeletes.of(bin), why)));
       }
     }
     groups.sort(
@@ -179,10 +179,10 @@ final class CompactionPlanner {
   }
 
   /** Why a group is rewritten; absent when it is not worth it. */
-  private Optional<String> why(List<FileScanTask> bin) {
+  private Optional<String> why(List<FileScanTask> bin, OwnDeletes ownDeletes) {
     Set<String> reasons =
         bin.stream()
-            .flatMap(file -> reason(file).stream())
+            .flatMap(file -> reason(file, ownDeletes).stream())
             .collect(Collectors.toCollection(TreeSet::new));
     List<FileScanTask> small = bin.stream().filter(this::small).toList();
     long bytes = small.stream().mapToLong(file -> file.file().fileSizeInBytes()).sum();
@@ -194,13 +194,13 @@ final class CompactionPlanner {
   }
 
   /** Why a file is rewritten whatever others there are. */
-  private Optional<String> reason(FileScanTask file) {
+  private Optional<String> reason(FileScanTask file, OwnDeletes ownDeletes) {
     if (file.deletes().stream().anyMatch(CompactionPlanner::byValue)) {
       return Optional.of("equality deletes");
     }
     long deleted =
         file.deletes().stream()
-            .filter(ContentFileUtil::isFileScoped)
+            .filter(ownDeletes::contains)
             .mapToLong(DeleteFile::recordCount)
             .sum();
     if (deleted > 0 && deleted >= task.deleteRatio() * file.file().recordCount()) {
@@ -212,23 +212,20 @@ final class CompactionPlanner {
     if (file.file().fileSizeInBytes() > target * LARGE) {
       return Optional.of("large files");
     }
-    return !order.isEmpty() && !order.equals(order(file))
-        ? Optional.of("not in order")
-        : Optional.empty();
+    return inOrder(file) ? Optional.empty() : Optional.of("not in order");
   }
 
-  /** The order in which a file was written by a compaction; null when by none that is known. */
-  private @Nullable String order(FileScanTask file) {
+  /** Whether a file says that it is in order, or the compaction that wrote it does. */
+  private boolean inOrder(FileScanTask file) {
+    if (order.name().isEmpty()
+        || order.isOf(file.file().sortOrderId())) {
+      return true;
+    }
     @Nullable Long sequence = file.file().fileSequenceNumber();
-    return sequence == null ? null : orderOfCommit.get(sequence);
+    return sequence != null && order.name().equals(orderOfCommit.get(sequence));
   }
 
   private static boolean byValue(DeleteFile file) {
     return file.content() == FileContent.EQUALITY_DELETES;
-  }
-
-  /** The filter to find files again after other commits. */
-  static Expression all() {
-    return Expressions.alwaysTrue();
   }
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.keep;
 
+import io.meshterious.core.error.ErrorCategory;
+import io.meshterious.lake.commit.CommitOutcome;
+import io.meshterious.lake.commit.TableChange;
+import io.meshterious.lake.internal.commit.Committer;
 import io.meshterious.lake.keep.DanglingDeletes;
 import io.meshterious.lake.keep.MaintenancePlan;
 import java.io.IOException;
@@ -12,11 +16,8 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.ManifestReader;
-import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.exceptions.CommitFailedException;
-import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.DeleteFileSet;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,25 @@ import org.jspecify.annotations.Nullable;
  * data files that are added later are newer than the deletes.
  */
 final class DanglingStep implements PlannedStep {
+  private static final int ATTEMPTS = 5;
+
   private final Table table;
+  private final Committer committer;
   private final DeleteFileSet planned;
   private final MaintenancePlan.Step description;
 
-  private DanglingStep(Table table, DeleteFileSet planned, MaintenancePlan.Step description) {
+  private DanglingStep(
+      Table table,
+      Committer committer,
+      DeleteFileSet planned,
+      MaintenancePlan.Step description) {
     this.table = table;
+    this.committer = committer;
     this.planned = planned;
     this.description = description;
   }
 
-  static DanglingStep plan(Table table, DanglingDeletes task) {
+  static DanglingStep plan(Table table, DanglingDeletes task, Committer committer) {
     DeleteFileSet dangling = dangling(table);
     List<String> details = new ArrayList<>();
     long bytes = 0;
@@ -53,7 +62,7 @@ final class DanglingStep implements PlannedStep {
             bytes,
             0,
             details);
-    return new DanglingStep(table, dangling, description);
+    return new DanglingStep(table, committer, dangling, description);
   }
 
   @Override
@@ -66,30 +75,7 @@ final class DanglingStep implements PlannedStep {
     if (planned.isEmpty()) {
       return;
     }
-    DeleteFileSet removed = DeleteFileSet.create();
-    MetadataCommit.make(
-        table,
-        "remove dangling deletes",
-        () -> {
-          removed.clear();
-          for (DeleteFile file : dangling(table)) {
-            if (planned.contains(file)) {
-              removed.add(file);
-            }
-          }
-          if (removed.isEmpty()) {
-            return;
-          }
-          RewriteFiles rewrite = table.newRewrite().set(Summaries.TASK, description.task());
-          removed.forEach(rewrite::deleteFile);
-          try {
-            rewrite.commit();
-          } catch (ValidationException e) {
-            // Another commit took one of them out: what dangles has changed.
-            throw new CommitFailedException(e, "Delete files changed");
-          }
-        },
-        () -> deleteFiles(table).stream().noneMatch(removed::contains));
+    DeleteFileSet removed = remove();
     if (removed.size() < planned.size()) {
       run.skipped(
           (planned.size() - removed.size()) + " delete files", "other commits have removed them");
@@ -97,6 +83,36 @@ final class DanglingStep implements PlannedStep {
     if (!removed.isEmpty()) {
       run.committed();
       run.removed(removed.size(), 0);
+    }
+  }
+
+  /** Takes out what of the plan still dangles; again when other commits came in between. */
+  private DeleteFileSet remove() {
+    for (int attempt = 1; ; attempt++) {
+      table.refresh();
+      DeleteFileSet removed = DeleteFileSet.create();
+      for (DeleteFile file : dangling(table)) {
+        if (planned.contains(file)) {
+          removed.add(file);
+        }
+      }
+      @Nullable Snapshot current = table.currentSnapshot();
+      if (removed.isEmpty() || current == null) {
+        return removed;
+      }
+      CommitOutcome outcome =
+          committer.commit(
+              table,
+              TableChange.replace(List.of(), removed, List.of(), List.of())
+                  .basedOn(current.snapshotId())
+                  .summary(Summaries.TASK, description.task()));
+      boolean again =
+          outcome instanceof CommitOutcome.Refused refused
+              && refused.why().category() == ErrorCategory.TRANSIENT;
+      if (!again || attempt == ATTEMPTS) {
+        outcome.orThrow();
+        return removed;
+      }
     }
   }
 

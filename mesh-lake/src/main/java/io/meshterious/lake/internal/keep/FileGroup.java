@@ -1,42 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.keep;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionSpec;
-import org.apache.iceberg.util.ContentFileUtil;
-import org.apache.iceberg.util.DeleteFileSet;
 
 /**
  * Data files of one partition that are rewritten together and committed on their own.
  *
  * @param snapshotId the snapshot they were planned in
  * @param tasks the files with the deletes that apply to them
+ * @param ownDeletes delete files that apply to one file of the group alone, and so go with it
  * @param why what makes it worth it
  */
-record FileGroup(long snapshotId, List<FileScanTask> tasks, String why) {
+record FileGroup(
+    long snapshotId, List<FileScanTask> tasks, List<DeleteFile> ownDeletes, String why) {
   FileGroup {
     tasks = List.copyOf(tasks);
+    ownDeletes = List.copyOf(ownDeletes);
   }
 
   List<DataFile> files() {
     return tasks.stream().map(FileScanTask::file).toList();
-  }
-
-  /** Delete files that apply to one file of the group alone, and so go with it. */
-  List<DeleteFile> ownDeletes() {
-    DeleteFileSet own = DeleteFileSet.create();
-    for (FileScanTask task : tasks) {
-      for (DeleteFile delete : task.deletes()) {
-        if (ContentFileUtil.isFileScoped(delete)) {
-          own.add(delete);
-        }
-      }
-    }
-    return new ArrayList<>(own);
   }
 
   long bytes() {

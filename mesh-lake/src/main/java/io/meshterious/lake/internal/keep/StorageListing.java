@@ -25,6 +25,7 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
 final class StorageListing {
   private static final Pattern WRITER =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+  private static final Pattern SCRATCH = Pattern.compile("/mesh-[^/]*-scratch/");
   private static final String METADATA = ".metadata.json";
 
   private final Table table;
@@ -159,10 +160,12 @@ final class StorageListing {
     return false;
   }
 
-  /** Ids in a file's own name: all files of one writer carry its id. */
+  /** Ids in a file's own name or scratch folder: all files of one writer carry its id. */
   private static List<String> writers(String path) {
     List<String> ids = new ArrayList<>();
-    Matcher matcher = WRITER.matcher(path.substring(path.lastIndexOf('/') + 1));
+    Matcher scratch = SCRATCH.matcher(path);
+    Matcher matcher =
+        WRITER.matcher(scratch.find() ? path : path.substring(path.lastIndexOf('/') + 1));
     while (matcher.find()) {
       ids.add(matcher.group());
     }

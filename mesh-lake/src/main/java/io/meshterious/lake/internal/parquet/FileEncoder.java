@@ -25,6 +25,12 @@ public interface FileEncoder extends AutoCloseable {
   /** About how many bytes the file would have if it were finished now. */
   long bytes();
 
+  /** About how many bytes are held in memory until their row group is complete. */
+  long bufferedBytes();
+
+  /** Writes what is held in memory as a row group, which may be small. */
+  void endRowGroup();
+
   /** Completes and closes the file. */
   EncodedFile finish();
 

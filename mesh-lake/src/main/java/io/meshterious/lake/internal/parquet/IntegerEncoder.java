@@ -11,14 +11,18 @@ import org.apache.iceberg.types.Types;
 
 /** Pages of whole numbers, dates, times and decimals of at most 18 digits. */
 final class IntegerEncoder extends NumberEncoder<LongBounds> {
-  private final long most;
+  private final long leastAllowed;
+  private final long mostAllowed;
 
   IntegerEncoder(Leaf leaf, EncoderOptions options, Scratch scratch) {
     super(leaf, options, scratch, LongBounds::new);
-    most =
-        leaf.field().type() instanceof Types.DecimalType decimal
-            ? powerOfTen(decimal.precision()) - 1
-            : Long.MAX_VALUE;
+    if (leaf.field().type() instanceof Types.DecimalType decimal) {
+      mostAllowed = powerOfTen(decimal.precision()) - 1;
+      leastAllowed = -mostAllowed;
+    } else {
+      mostAllowed = Long.MAX_VALUE;
+      leastAllowed = Long.MIN_VALUE;
+    }
   }
 
   private static long powerOfTen(int digits) {
@@ -71,7 +75,7 @@ final class IntegerEncoder extends NumberEncoder<LongBounds> {
       least = Math.min(least, value);
       greatest = Math.max(greatest, value);
     }
-    if (greatest > most || least < -most) {
+    if (greatest > mostAllowed || least < leastAllowed) {
       throw new MeshException(
           EncodeError.VALUE_OUT_OF_RANGE,
           "Cannot write column '"

@@ -77,6 +77,20 @@ public final class ParquetEncoder implements FileEncoder {
     return file.position() + chunkBytes();
   }
 
+  @Override
+  public long bufferedBytes() {
+    return chunkBytes();
+  }
+
+  @Override
+  public void endRowGroup() {
+    checkUsable();
+    failed = true;
+    drain(1);
+    writeRowGroup();
+    failed = false;
+  }
+
   private long chunkBytes() {
     long bytes = 0;
     for (ColumnEncoder<?> column : columns) {
@@ -172,7 +186,7 @@ public final class ParquetEncoder implements FileEncoder {
       groupRows += end - next;
       next = end;
       if (chunkBytes() >= options.rowGroupBytes()) {
-        endRowGroup();
+        writeRowGroup();
       }
     }
   }
@@ -227,7 +241,7 @@ public final class ParquetEncoder implements FileEncoder {
     return 1;
   }
 
-  private void endRowGroup() {
+  private void writeRowGroup() {
     if (groupRows > 0) {
       file.rowGroup(columns, groupRows);
       groupRows = 0;
@@ -239,7 +253,7 @@ public final class ParquetEncoder implements FileEncoder {
     checkUsable();
     failed = true;
     drain(1);
-    endRowGroup();
+    writeRowGroup();
     long length = file.finish();
     EncodedFile done =
         new EncodedFile(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.scan;
 
+import io.meshterious.lake.internal.engine.RowMask;
 import io.meshterious.lake.internal.engine.Session;
 import io.meshterious.lake.internal.engine.Sql;
 import java.nio.file.Path;
@@ -23,8 +24,8 @@ import org.apache.iceberg.types.Types.NestedField;
  * <pre>
  * SELECT d.c1 AS "id", … FROM read_parquet([files], schema=MAP{field id: …}) AS d
  *   JOIN  temp.main.mesh_files1 AS f  ON f.i = d.file_index       -- what is the same for a file
- *   ANTI JOIN temp.main.mesh_pos2 AS p  ON p.i = d.file_index AND p.p = d.file_row_number
  *   ANTI JOIN …                                                   -- deletes by value
+ *   WHERE mesh_live(7, file and row)                              -- deletes by position
  * </pre>
  */
 final class ScanSql {
@@ -72,11 +73,8 @@ final class ScanSql {
       joins.append(deletes.joins());
     }
     if (way.positions()) {
-      String positions = new PositionTable(scan, session, files).create();
-      joins
-          .append("\n  ANTI JOIN ")
-          .append(positions)
-          .append(" AS p ON p.i = d.file_index AND p.p = d.file_row_number");
+      List<RowMask> masks = new PositionDeletes(scan, session, files).masks();
+      joins.append("\n  WHERE ").append(session.unmasked(masks, "d"));
     }
     if (columns.perFile() || !way.constants().isEmpty()) {
       String constants = new FileTable(scan, session, columns, way.constants(), files).create();

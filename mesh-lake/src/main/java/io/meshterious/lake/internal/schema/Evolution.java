@@ -2,7 +2,6 @@
 package io.meshterious.lake.internal.schema;
 
 import io.meshterious.core.contract.DataContract;
-import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.contract.diff.Change;
 import io.meshterious.core.contract.diff.ChangeKind;
@@ -165,8 +164,7 @@ public final class Evolution {
     Set<Integer> known = new HashSet<>(olderIds.values());
     unknownFields(layout, current, matches, known);
     SchemaEvolution columns =
-        new SchemaEvolution(
-            current, base.lastColumnId(), layout, matches, known, diff.changes(), refusals);
+        new SchemaEvolution(base, layout, matches, known, diff.changes(), refusals);
     Schema schema = columns.evolve();
     if (refusals.any()) {
       return base;
@@ -195,7 +193,8 @@ public final class Evolution {
   /** The column of unknown fields belongs to no property and keeps its name. */
   private void unknownFields(
       TableLayout layout, Schema current, Map<Integer, Integer> matches, Set<Integer> known) {
-    NestedField wanted = kept(newerTable) ? layout.schema().findField(Columns.UNKNOWN_FIELDS) : null;
+    NestedField wanted =
+        kept(newerTable) ? layout.schema().findField(Columns.UNKNOWN_FIELDS) : null;
     NestedField now = kept(older.table()) ? current.findField(Columns.UNKNOWN_FIELDS) : null;
     if (now != null) {
       known.add(now.fieldId());
@@ -206,8 +205,7 @@ public final class Evolution {
   }
 
   private static boolean kept(Table table) {
-    return table.hints().unknownFields()
-        == TableHints.UnknownFields.KEEP;
+    return table.hints().unknownFields() == TableHints.UnknownFields.KEEP;
   }
 
   private void specs(

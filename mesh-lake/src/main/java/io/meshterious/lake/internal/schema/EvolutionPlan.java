@@ -16,7 +16,9 @@ import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.CommitStateUnknownException;
 
-/** What has to be done so that a table follows a newer contract. Its text is a list of the steps. */
+/**
+ * What has to be done so that a table follows a newer contract. Its text is a list of the steps.
+ */
 public final class EvolutionPlan {
   private static final int ATTEMPTS = 20;
   private static final long LONGEST_PAUSE_MILLIS = 50;
@@ -77,7 +79,8 @@ public final class EvolutionPlan {
         break;
       }
       if (attempt == ATTEMPTS) {
-        throw conflict("others committed to it during each of " + ATTEMPTS + " attempts; try again");
+        throw conflict(
+            "others committed to it during each of " + ATTEMPTS + " attempts; try again");
       }
       pause(attempt);
       plan = Evolution.plan(table, newer, newerTable);

@@ -18,7 +18,9 @@ final class Refusals {
     reasons.add("'" + path + "': " + why);
   }
 
-  /** Adds a reason unless there is one about that path, which then tells the same in other words. */
+  /**
+   * Adds a reason unless there is one about that path, which then tells the same in other words.
+   */
   void addUnlessSaid(String path, String why) {
     if (!paths.contains(path)) {
       add(path, why);

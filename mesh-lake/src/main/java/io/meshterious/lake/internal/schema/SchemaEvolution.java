@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.transforms.Transforms;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.TypeUtil;
 import org.apache.iceberg.types.Types;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaEvolution {
   private final Schema current;
+  private final List<PartitionField> partitions;
   private final TableLayout layout;
   private final Set<Integer> known;
   private final List<Change> changes;
@@ -38,8 +42,7 @@ final class SchemaEvolution {
   /**
    * An evolution of one table.
    *
-   * @param current the table's schema
-   * @param lastId the highest field id that the table ever used
+   * @param table the table as it is
    * @param layout the newer layout
    * @param matches the table's field id by the layout's, for what is not new
    * @param known the table's field ids that an older contract gave it
@@ -47,15 +50,15 @@ final class SchemaEvolution {
    * @param refusals takes what cannot be done
    */
   SchemaEvolution(
-      Schema current,
-      int lastId,
+      TableMetadata table,
       TableLayout layout,
       Map<Integer, Integer> matches,
       Set<Integer> known,
       List<Change> changes,
       Refusals refusals) {
-    this.current = current;
-    this.lastId = lastId;
+    this.current = table.schema();
+    this.lastId = table.lastColumnId();
+    this.partitions = table.specs().stream().flatMap(spec -> spec.fields().stream()).toList();
     this.layout = layout;
     this.ids = new HashMap<>(matches);
     this.known = known;
@@ -82,6 +85,7 @@ final class SchemaEvolution {
   /** The schema that the table gets; the current one when something is refused. */
   Schema evolve() {
     List<NestedField> fields = fields(layout.schema().asStruct(), current.asStruct(), "");
+    partitionNames(fields);
     if (refusals.any()) {
       return current;
     }
@@ -97,8 +101,30 @@ final class SchemaEvolution {
     return target;
   }
 
-  private List<NestedField> fields(
-      Types.StructType wanted, Types.StructType now, String parent) {
+  /** Columns under the name of a partition field that holds something else. */
+  private void partitionNames(List<NestedField> fields) {
+    for (NestedField field : fields) {
+      boolean taken =
+          partitions.stream()
+              .anyMatch(it -> it.name().equals(field.name()) && it.sourceId() != field.fieldId());
+      if (taken) {
+        String path =
+            ids.entrySet().stream()
+                .filter(entry -> entry.getValue() == field.fieldId())
+                .map(entry -> paths.get(entry.getKey()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(field.name());
+        refusals.addUnlessSaid(
+            path,
+            "a partition of the table is named '"
+                + field.name()
+                + "', and Iceberg lets no column have that name; set another physicalName");
+      }
+    }
+  }
+
+  private List<NestedField> fields(Types.StructType wanted, Types.StructType now, String parent) {
     List<NestedField> fields = new ArrayList<>();
     Set<Integer> kept = new LinkedHashSet<>();
     Set<String> names = new HashSet<>();
@@ -163,7 +189,9 @@ final class SchemaEvolution {
       refusals.addUnlessSaid(
           path(field, name),
           reason(field, ChangeKind.PROPERTY_ADDED_REQUIRED, "a required column is new")
-              + "; make it optional, because the rows of the table have no value for it");
+              + "; make it optional"
+              + (layout.formatVersion() < 3 ? "" : ", or give it a mesh.default")
+              + ", because the rows of the table have no value for it");
     }
     steps.add(
         "add column '"
@@ -171,7 +199,7 @@ final class SchemaEvolution {
             + "' "
             + field.type()
             + (field.isRequired() ? ", required" : "")
-            + (filled ? ", default " + field.writeDefault() : ""));
+            + (filled ? ", default " + writeDefault(field) : ""));
     return fresh(field, filled);
   }
 
@@ -179,9 +207,10 @@ final class SchemaEvolution {
   private NestedField fresh(NestedField field, boolean filled) {
     int id = ++lastId;
     ids.put(field.fieldId(), id);
-    NestedField.Builder builder =
-        NestedField.from(field).withId(id).ofType(fresh(field.type()));
-    return filled ? builder.withInitialDefault(field.writeDefaultLiteral()).build() : builder.build();
+    NestedField.Builder builder = NestedField.from(field).withId(id).ofType(fresh(field.type()));
+    return filled
+        ? builder.withInitialDefault(field.writeDefaultLiteral()).build()
+        : builder.build();
   }
 
   private Type fresh(Type type) {
@@ -215,7 +244,7 @@ final class SchemaEvolution {
       steps.add(
           wanted.writeDefault() == null
               ? "column '" + name + "' has no default"
-              : "column '" + name + "' has the default " + wanted.writeDefault());
+              : "column '" + name + "' has the default " + writeDefault(wanted));
     }
     return NestedField.from(wanted)
         .withId(before.fieldId())
@@ -281,6 +310,10 @@ final class SchemaEvolution {
         .map(Change::reason)
         .findFirst()
         .orElse(otherwise);
+  }
+
+  private static String writeDefault(NestedField field) {
+    return Transforms.identity().toHumanString(field.type(), field.writeDefault());
   }
 
   private static String inside(String parent, String name) {

@@ -22,7 +22,8 @@ import org.apache.iceberg.util.PropertyUtil;
  *     _last_updated_sequence_number}, which are then kept in the files
  */
 public record FileOptions(String id, long targetBytes, Path scratch, boolean lineage) {
-  private static final long LEAST_TARGET = 64L << 10;
+  /** The least target size of a file. */
+  public static final long LEAST_TARGET = 64L << 10;
 
   /** Checks the target size. */
   public FileOptions {

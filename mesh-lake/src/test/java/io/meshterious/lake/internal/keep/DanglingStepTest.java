@@ -65,14 +65,14 @@ class DanglingStepTest {
     rewrite(rows, 1, 1, 10);
     Map<String, Integer> visible = rows.rows();
     // When
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(DanglingDeletes.standard());
+    MaintenancePlan plan = Keepers.of(rows.table).plan(DanglingDeletes.standard());
     MaintenanceReport report = plan.run().orThrow();
     // Then
     assertThat(plan.steps().get(0).files()).isEqualTo(1);
     assertThat(report.steps().get(0).filesRemoved()).isEqualTo(1);
     assertThat(report.after().deleteFiles()).isEqualTo(report.before().deleteFiles() - 1);
     assertThat(rows.rows()).isEqualTo(visible).hasSize(17);
-    assertThat(new TableKeeper(rows.table).plan(DanglingDeletes.standard()).isEmpty()).isTrue();
+    assertThat(Keepers.of(rows.table).plan(DanglingDeletes.standard()).isEmpty()).isTrue();
   }
 
   @Test
@@ -83,7 +83,7 @@ class DanglingStepTest {
     rows.deleteByKey(1, 0);
     rows.delete(id -> id == 5);
     // When
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(DanglingDeletes.standard());
+    MaintenancePlan plan = Keepers.of(rows.table).plan(DanglingDeletes.standard());
     plan.run().orThrow();
     // Then
     assertThat(plan.isEmpty()).isTrue();
@@ -97,8 +97,8 @@ class DanglingStepTest {
     rows.append(1, 0, 10);
     rows.deleteByKey(1, 0);
     rewrite(rows, 1, 1, 10);
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(DanglingDeletes.standard());
-    new TableKeeper(catalog.table("orders")).plan(DanglingDeletes.standard()).run().orThrow();
+    MaintenancePlan plan = Keepers.of(rows.table).plan(DanglingDeletes.standard());
+    Keepers.of(catalog.table("orders")).plan(DanglingDeletes.standard()).run().orThrow();
     // When
     MaintenanceReport report = plan.run().orThrow();
     // Then

@@ -62,7 +62,7 @@ class ExpiryStepTest {
     Set<String> before = Storage.files(rows.table);
     Thread.sleep(2);
     // When
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(NOW);
+    MaintenancePlan plan = Keepers.of(rows.table).plan(NOW);
     MaintenanceReport report = plan.run().orThrow();
     // Then
     Set<String> after = Storage.files(rows.table);
@@ -79,7 +79,7 @@ class ExpiryStepTest {
     assertThat(report.bytesFreed()).isEqualTo(step.bytes()).isPositive();
     assertThat(report.before().snapshots()).isEqualTo(5);
     assertThat(report.after().snapshots()).isEqualTo(1);
-    assertThat(new TableKeeper(rows.table).plan(NOW).isEmpty()).isTrue();
+    assertThat(Keepers.of(rows.table).plan(NOW).isEmpty()).isTrue();
   }
 
   @Test
@@ -91,7 +91,7 @@ class ExpiryStepTest {
     Set<String> before = Storage.files(rows.table);
     // When
     MaintenancePlan plan =
-        new TableKeeper(rows.table).plan(SnapshotExpiry.standard().olderThan(Duration.ZERO));
+        Keepers.of(rows.table).plan(SnapshotExpiry.standard().olderThan(Duration.ZERO));
     // Then
     assertThat(Storage.files(rows.table)).isEqualTo(before);
     assertThat(plan.toString())
@@ -107,7 +107,7 @@ class ExpiryStepTest {
     }
     List<Long> history = rows.history();
     // When
-    new TableKeeper(rows.table).plan(NOW.keepLast(3)).run().orThrow();
+    Keepers.of(rows.table).plan(NOW.keepLast(3)).run().orThrow();
     // Then
     assertThat(rows.history()).isEqualTo(history.subList(0, 3));
     assertThat(rows.rows(history.get(2))).hasSize(40);
@@ -120,7 +120,7 @@ class ExpiryStepTest {
     rows.append(1, 0, 10);
     rows.append(1, 10, 20);
     // When
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(SnapshotExpiry.standard());
+    MaintenancePlan plan = Keepers.of(rows.table).plan(SnapshotExpiry.standard());
     plan.run().orThrow();
     // Then
     assertThat(plan.isEmpty()).isTrue();
@@ -141,7 +141,7 @@ class ExpiryStepTest {
     refs.branch("dev", third, Refs.Keep.standard().atLeast(2));
     Thread.sleep(5);
     // When
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(NOW);
+    MaintenancePlan plan = Keepers.of(rows.table).plan(NOW);
     plan.run().orThrow();
     // Then
     assertThat(plan.steps().get(0).details()).contains("drop 'aged': older than its limit");
@@ -160,7 +160,7 @@ class ExpiryStepTest {
     long second = rows.append(1, 10, 20);
     rows.append(1, 20, 30);
     Thread.sleep(2);
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(NOW);
+    MaintenancePlan plan = Keepers.of(rows.table).plan(NOW);
     new TableRefs(catalog.table("orders")).tag("late", first, Refs.Keep.standard());
     // When
     MaintenanceReport report = plan.run().orThrow();
@@ -180,7 +180,7 @@ class ExpiryStepTest {
     rows.append(1, 10, 20);
     rows.append(1, 20, 30);
     Thread.sleep(2);
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(NOW);
+    MaintenancePlan plan = Keepers.of(rows.table).plan(NOW);
     new TableRefs(catalog.table("orders")).rollbackTo(first);
     // When
     plan.run().orThrow();
@@ -200,9 +200,9 @@ class ExpiryStepTest {
     Thread.sleep(2);
     Table broken = new FailingTable(rows.table).deletesFailAfter(1);
     // When
-    MaintenanceReport crashed = new TableKeeper(broken).plan(NOW).run();
+    MaintenanceReport crashed = Keepers.of(broken).plan(NOW).run();
     boolean unfinished = Files.exists(journal(rows.table));
-    MaintenancePlan rest = new TableKeeper(rows.table).plan(NOW);
+    MaintenancePlan rest = Keepers.of(rows.table).plan(NOW);
     rest.run().orThrow();
     // Then
     assertThat(crashed.steps().get(0).skipped()).isNotEmpty();
@@ -224,7 +224,7 @@ class ExpiryStepTest {
     rows.table.snapshots().forEach(all::add);
     new ExpiryJournal(all, Map.of("/no/such/file", 5L)).write(rows.table);
     // When
-    new TableKeeper(rows.table).plan(SnapshotExpiry.standard()).run().orThrow();
+    Keepers.of(rows.table).plan(SnapshotExpiry.standard()).run().orThrow();
     // Then
     assertThat(rows.history()).hasSize(2);
     assertThat(rows.rows()).hasSize(20);
@@ -241,7 +241,7 @@ class ExpiryStepTest {
     Set<String> before = Storage.files(rows.table);
     Thread.sleep(2);
     // When
-    new TableKeeper(rows.table).plan(NOW.withoutDeletingFiles()).run().orThrow();
+    Keepers.of(rows.table).plan(NOW.withoutDeletingFiles()).run().orThrow();
     // Then
     assertThat(rows.history()).hasSize(1);
     assertThat(Storage.files(rows.table)).containsAll(before);
@@ -261,7 +261,7 @@ class ExpiryStepTest {
         .commit();
     Thread.sleep(2);
     // When
-    new TableKeeper(rows.table).plan(NOW).run().orThrow();
+    Keepers.of(rows.table).plan(NOW).run().orThrow();
     // Then
     assertThat(gone).doesNotExist();
     assertThat(kept).exists();
@@ -278,7 +278,7 @@ class ExpiryStepTest {
     KeptRows rows = KeptRows.create(catalog, "orders", 3, false);
     rows.append(1, 0, 10);
     rows.table.updateProperties().set("gc.enabled", "false").commit();
-    Maintenance keeper = new TableKeeper(rows.table);
+    Maintenance keeper = Keepers.of(rows.table);
     // When / Then
     assertThatThrownBy(() -> keeper.plan(NOW))
         .isInstanceOfSatisfying(
@@ -295,7 +295,7 @@ class ExpiryStepTest {
     List<Progress> heard = new CopyOnWriteArrayList<>();
     Thread.sleep(2);
     // When
-    new TableKeeper(rows.table)
+    Keepers.of(rows.table)
         .plan(MaintenanceOptions.of(NOW).threads(1).listener(heard::add))
         .run()
         .orThrow();

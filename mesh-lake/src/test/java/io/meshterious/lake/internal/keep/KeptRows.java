@@ -20,6 +20,7 @@ import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileMetadata;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.MetadataColumns;
+import org.apache.iceberg.MetricsConfig;
 import org.apache.iceberg.PartitionKey;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.RowDelta;
@@ -198,6 +199,7 @@ final class KeptRows {
         Parquet.writeDeletes(out)
             .withSpec(task.spec())
             .withPartition(file.partition())
+            .metricsConfig(MetricsConfig.forPositionDelete())
             .overwrite()
             .buildPositionWriter();
     try (writer) {
@@ -267,12 +269,16 @@ final class KeptRows {
     try (CloseableIterable<Record> rows =
         IcebergGenerics.read(table).useSnapshot(snapshotId).select("id", "day", "text").build()) {
       for (Record row : rows) {
-        counts.merge(row.toString(), 1, Integer::sum);
+        counts.merge(key(row), 1, Integer::sum);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return counts;
+  }
+
+  static String key(Record row) {
+    return row.getField("id") + " " + row.getField("day") + " " + row.getField("text");
   }
 
   /** Ids of the visible rows with their row ids and the sequence numbers of their last change. */

@@ -58,7 +58,7 @@ class ManifestStepTest {
     Map<String, Integer> visible = rows.rows();
     Map<Long, String> lineage = version >= 3 ? rows.lineage() : Map.of();
     // When
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(ManifestRewrite.standard());
+    MaintenancePlan plan = Keepers.of(rows.table).plan(ManifestRewrite.standard());
     MaintenanceReport report = plan.run().orThrow();
     // Then
     assertThat(plan.steps().get(0).what()).isEqualTo("8 of 8 manifests, leaving about 1");
@@ -70,7 +70,7 @@ class ManifestStepTest {
     assertThat(rows.table.currentSnapshot().operation()).isEqualTo("replace");
     assertThat(rows.table.currentSnapshot().summary())
         .containsEntry("mesh.task", "rewrite manifests");
-    assertThat(new TableKeeper(rows.table).plan(ManifestRewrite.standard()).isEmpty()).isTrue();
+    assertThat(Keepers.of(rows.table).plan(ManifestRewrite.standard()).isEmpty()).isTrue();
   }
 
   @Test
@@ -79,7 +79,7 @@ class ManifestStepTest {
     KeptRows rows = table(3);
     long size = manifests(rows).stream().mapToLong(ManifestFile::length).sum();
     // When
-    new TableKeeper(rows.table)
+    Keepers.of(rows.table)
         .plan(ManifestRewrite.standard().targetBytes(size / 2 + 1))
         .run()
         .orThrow();
@@ -101,7 +101,7 @@ class ManifestStepTest {
   void rewrite_besideCommits_keepsTheirFiles() {
     // Given
     KeptRows rows = table(3);
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(ManifestRewrite.standard());
+    MaintenancePlan plan = Keepers.of(rows.table).plan(ManifestRewrite.standard());
     KeptRows other = new KeptRows(catalog.table("orders"));
     other.table.newFastAppend().appendFile(other.write(7, 500, 510)).commit();
     other.table.newDelete().deleteFromRowFilter(Expressions.equal("day", 3)).commit();
@@ -117,12 +117,12 @@ class ManifestStepTest {
   void rewrite_oneGoodManifest_isLeftAloneUnlessAll() {
     // Given
     KeptRows rows = table(3);
-    new TableKeeper(rows.table).plan(ManifestRewrite.standard()).run().orThrow();
+    Keepers.of(rows.table).plan(ManifestRewrite.standard()).run().orThrow();
     String before = manifests(rows).get(0).path();
     // When
-    new TableKeeper(rows.table).plan(ManifestRewrite.standard()).run().orThrow();
+    Keepers.of(rows.table).plan(ManifestRewrite.standard()).run().orThrow();
     String same = manifests(rows).get(0).path();
-    new TableKeeper(rows.table).plan(ManifestRewrite.standard().everything()).run().orThrow();
+    Keepers.of(rows.table).plan(ManifestRewrite.standard().everything()).run().orThrow();
     // Then
     assertThat(same).isEqualTo(before);
     assertThat(manifests(rows).get(0).path()).isNotEqualTo(before);
@@ -137,7 +137,7 @@ class ManifestStepTest {
     later.table.newFastAppend().appendFile(later.write(1, 500, 501)).commit();
     later.table.newFastAppend().appendFile(later.write(2, 501, 502)).commit();
     // When
-    new TableKeeper(rows.table).plan(ManifestRewrite.standard()).run().orThrow();
+    Keepers.of(rows.table).plan(ManifestRewrite.standard()).run().orThrow();
     // Then
     assertThat(manifests(rows)).hasSize(2);
     assertThat(rows.rows()).hasSize(82);
@@ -148,7 +148,7 @@ class ManifestStepTest {
     // Given
     KeptRows empty = KeptRows.create(catalog, "empty", 3, false);
     // When
-    MaintenancePlan plan = new TableKeeper(empty.table).plan(ManifestRewrite.standard());
+    MaintenancePlan plan = Keepers.of(empty.table).plan(ManifestRewrite.standard());
     // Then
     assertThat(plan.isEmpty()).isTrue();
     assertThat(plan.run().orThrow().steps().get(0).commits()).isZero();

@@ -59,7 +59,7 @@ class OrphanStepTest {
     Path elsewhere = Storage.stray(rows.table, "left.txt", OLD);
     Set<String> needed = Storage.needed(rows.table);
     // When
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(OrphanRemoval.standard());
+    MaintenancePlan plan = Keepers.of(rows.table).plan(OrphanRemoval.standard());
     MaintenanceReport report = plan.run().orThrow();
     // Then
     assertThat(plan.steps().get(0).files()).isEqualTo(3);
@@ -77,7 +77,7 @@ class OrphanStepTest {
     // Given
     Path young = Storage.stray(rows.table, "data/young.parquet", Duration.ofDays(2));
     // When
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(OrphanRemoval.standard());
+    MaintenancePlan plan = Keepers.of(rows.table).plan(OrphanRemoval.standard());
     plan.run().orThrow();
     // Then
     assertThat(plan.isEmpty()).isTrue();
@@ -93,10 +93,10 @@ class OrphanStepTest {
     Path second =
         Storage.stray(rows.table, "data/00000-0-" + writer + "-00002.parquet", Duration.ZERO);
     // When
-    new TableKeeper(rows.table).plan(OrphanRemoval.standard()).run().orThrow();
+    Keepers.of(rows.table).plan(OrphanRemoval.standard()).run().orThrow();
     boolean keptWhileWriting = Files.exists(first);
     Storage.age(second.toString(), OLD);
-    new TableKeeper(rows.table).plan(OrphanRemoval.standard()).run().orThrow();
+    Keepers.of(rows.table).plan(OrphanRemoval.standard()).run().orThrow();
     // Then
     assertThat(keptWhileWriting).isTrue();
     assertThat(first).doesNotExist();
@@ -108,7 +108,7 @@ class OrphanStepTest {
     // Given
     DataFile late = rows.write(1, 100, 110);
     Storage.age(late.location(), OLD);
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(OrphanRemoval.standard());
+    MaintenancePlan plan = Keepers.of(rows.table).plan(OrphanRemoval.standard());
     catalog.table("orders").newAppend().appendFile(late).commit();
     // When
     MaintenanceReport report = plan.run().orThrow();
@@ -131,7 +131,7 @@ class OrphanStepTest {
     Storage.age(inner, OLD);
     Path innerStray = Storage.stray(inner, "data/left.parquet", OLD);
     // When
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(OrphanRemoval.standard());
+    MaintenancePlan plan = Keepers.of(rows.table).plan(OrphanRemoval.standard());
     plan.run().orThrow();
     // Then
     assertThat(plan.steps().get(0).why()).contains("holds another table and is left alone");
@@ -156,7 +156,7 @@ class OrphanStepTest {
     Storage.age(sibling.table, OLD);
     Path stray = Storage.stray(sibling.table, "data/left.parquet", OLD);
     // When
-    new TableKeeper(rows.table).plan(OrphanRemoval.standard()).run().orThrow();
+    Keepers.of(rows.table).plan(OrphanRemoval.standard()).run().orThrow();
     // Then
     assertThat(stray).exists();
     assertThat(sibling.rows()).hasSize(10);
@@ -175,7 +175,7 @@ class OrphanStepTest {
     linked.append(1, 50, 60);
     Storage.age(rows.table, OLD);
     // When
-    MaintenancePlan plan = new TableKeeper(rows.table).plan(OrphanRemoval.standard());
+    MaintenancePlan plan = Keepers.of(rows.table).plan(OrphanRemoval.standard());
     plan.run().orThrow();
     // Then
     assertThat(plan.steps().get(0).files()).isZero();
@@ -190,7 +190,7 @@ class OrphanStepTest {
     MeshException refused =
         catchThrowableOfType(
             MeshException.class,
-            () -> new TableKeeper(renamed).plan(OrphanRemoval.unsafe(Duration.ZERO)));
+            () -> Keepers.of(renamed).plan(OrphanRemoval.unsafe(Duration.ZERO)));
     // Then
     assertThat(refused.code()).isEqualTo(KeepError.LOCATION_MISMATCH);
     assertThat(refused).hasMessageContaining("nothing was deleted");
@@ -205,7 +205,7 @@ class OrphanStepTest {
     MeshException refused =
         catchThrowableOfType(
             MeshException.class,
-            () -> new TableKeeper(renamed).plan(OrphanRemoval.unsafe(Duration.ZERO)));
+            () -> Keepers.of(renamed).plan(OrphanRemoval.unsafe(Duration.ZERO)));
     // Then
     assertThat(refused.code()).isEqualTo(KeepError.LOCATION_MISMATCH);
     assertThat(rows.rows()).hasSize(19);
@@ -218,7 +218,7 @@ class OrphanStepTest {
     // When
     MeshException refused =
         catchThrowableOfType(
-            MeshException.class, () -> new TableKeeper(blind).plan(OrphanRemoval.standard()));
+            MeshException.class, () -> Keepers.of(blind).plan(OrphanRemoval.standard()));
     // Then
     assertThat(refused.code()).isEqualTo(KeepError.LISTING_UNSUPPORTED);
     assertThat(refused).hasMessageContaining("SupportsPrefixOperations");
@@ -229,7 +229,7 @@ class OrphanStepTest {
     // Given
     rows.table.updateProperties().set("gc.enabled", "false").commit();
     // When / Then
-    assertThatThrownBy(() -> new TableKeeper(rows.table).plan(OrphanRemoval.standard()))
+    assertThatThrownBy(() -> Keepers.of(rows.table).plan(OrphanRemoval.standard()))
         .hasMessageContaining("gc.enabled");
   }
 
@@ -249,12 +249,12 @@ class OrphanStepTest {
     // Given
     Thread.sleep(2);
     Map<String, Integer> visible = rows.rows();
-    new TableKeeper(rows.table)
+    Keepers.of(rows.table)
         .plan(SnapshotExpiry.standard().olderThan(Duration.ZERO).withoutDeletingFiles())
         .run()
         .orThrow();
     // When
-    new TableKeeper(rows.table)
+    Keepers.of(rows.table)
         .plan(OrphanRemoval.unsafe(Duration.ofSeconds(-0)))
         .run()
         .orThrow();

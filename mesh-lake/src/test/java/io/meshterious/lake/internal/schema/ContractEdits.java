@@ -63,13 +63,12 @@ final class ContractEdits {
       DataContract contract, String version, UnaryOperator<MapNode> tableEdit) {
     List<Node> tables = new ArrayList<>(contract.node().items("schema"));
     tables.set(0, tableEdit.apply((MapNode) tables.get(0)));
-    MapNode root =
-        contract.node().with("schema", list(tables)).with("version", Node.of(version));
+    MapNode root = contract.node().with("schema", list(tables)).with("version", Node.of(version));
     return DataContract.lenient(root, "edited");
   }
 
   private MapNode follow(MapNode table) {
-    return switch (random.below(12)) {
+    return switch (random.below(13)) {
       case 0 -> table.with("description", Node.of("It is " + random.below(1000)));
       case 1 ->
           hint(
@@ -78,8 +77,19 @@ final class ContractEdits {
               random.oneOf(
                   List.of("bucket(4, id)"), List.of("truncate(10, id)"), List.of("identity(id)")));
       case 2 -> hint(table, "mesh.unknownFields", "keep");
+      case 3 -> partitioned(table);
       default -> oneLevel(table, true, level -> edit(level));
     };
+  }
+
+  private MapNode partitioned(MapNode table) {
+    List<Node> items = new ArrayList<>(table.items("properties"));
+    int place = random.below(items.size());
+    MapNode property = (MapNode) items.get(place);
+    if (property.text("logicalType").orElse("").matches("string|integer|date|boolean")) {
+      items.set(place, property.with("partitioned", Node.of(true)));
+    }
+    return table.with("properties", list(items));
   }
 
   private static MapNode hint(MapNode table, String name, Object value) {
@@ -107,7 +117,8 @@ final class ContractEdits {
           items.set(place, property.without("required"));
         }
       }
-      case 5 -> items.set(place, property.with("description", Node.of("Means " + random.below(99))));
+      case 5 ->
+          items.set(place, property.with("description", Node.of("Means " + random.below(99))));
       case 6 -> items.add(random.below(items.size()), items.remove(place));
       default -> {
         if (!key) {

@@ -8,7 +8,10 @@ import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.TableError;
 import io.meshterious.lake.internal.TestCatalog;
+import io.meshterious.testkit.SeededRandom;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.HasTableOperations;
@@ -191,7 +194,73 @@ class EvolutionTest {
         "\n  'orders.c': the type changed from i64 to i32: values that were taken no longer fit",
         "\n  'orders.b': property 'b' is gone: who reads or writes it finds nothing",
         "\n  'orders.d': required property 'd' is new: writers that do not know it are refused;"
-            + " make it optional");
+            + " make it optional, or give it a mesh.default, because");
+  }
+
+  @Test
+  void apply_requiredColumnWithDefault_isReadByOldRows() {
+    // Given
+    Table table = create(Contracts.withProperties("1.0.0", ID, QTY));
+    new RandomRows(SeededRandom.of(1)).append(table, 3);
+
+    // When
+    EvolutionPlan plan = plan(table, withDefaults("1.1.0", "1.50"));
+    plan.apply();
+
+    // Then
+    assertThat(plan.steps())
+        .contains("add column 'price' decimal(10, 2), required, default 1.50")
+        .contains("add column 'day' date, required, default 2026-01-30");
+    assertThat(RandomRows.read(table))
+        .hasSize(3)
+        .allSatisfy(
+            row ->
+                assertThat(row)
+                    .containsEntry(3, new BigDecimal("1.50"))
+                    .containsEntry(4, LocalDate.of(2026, 1, 30)));
+  }
+
+  @Test
+  void apply_otherDefault_holdsForNewRowsOnly() {
+    // Given
+    Table table = create(Contracts.withProperties("1.0.0", ID, QTY));
+    plan(table, withDefaults("1.1.0", "1.50")).apply();
+
+    // When
+    EvolutionPlan plan = plan(table, withDefaults("1.2.0", "2"));
+    plan.apply();
+
+    // Then
+    assertThat(plan.steps())
+        .containsExactly(
+            "column 'price' has the default 2.00", "remember version 1.2.0 of the contract");
+    Types.NestedField price = table.schema().findField("price");
+    assertThat(price.initialDefault()).isEqualTo(new BigDecimal("1.50"));
+    assertThat(price.writeDefault()).isEqualTo(new BigDecimal("2.00"));
+  }
+
+  @Test
+  void plan_requiredColumnWithDefaultOnFormatVersion2_isRefused() {
+    Table table = create(Contracts.withProperties("1.0.0", ID, QTY), 2);
+    refused(
+        table,
+        withDefaults("1.1.0", "1.50"),
+        TableError.EVOLUTION_REFUSED,
+        "'orders.price': required property 'price' is new: writers that do not know it are refused;"
+            + " make it optional, because");
+  }
+
+  private static DataContract withDefaults(String version, String price) {
+    return Contracts.withProperties(
+        version,
+        ID,
+        QTY,
+        "- {name: price, logicalType: number, physicalType: \"decimal(10,2)\", required: true,"
+            + " customProperties: [{property: mesh.default, value: "
+            + price
+            + "}]}",
+        "- {name: day, logicalType: date, required: true,"
+            + " customProperties: [{property: mesh.default, value: '2026-01-30'}]}");
   }
 
   @Test
@@ -276,9 +345,7 @@ class EvolutionTest {
     table.updateProperties().set("write.target-file-size-bytes", "1000").set("x", "y").commit();
 
     // When
-    plan(
-            table,
-            Contracts.withProperties("1.1.0", ID, QTY, "- {name: note, logicalType: string}"))
+    plan(table, Contracts.withProperties("1.1.0", ID, QTY, "- {name: note, logicalType: string}"))
         .apply();
 
     // Then
@@ -326,5 +393,58 @@ class EvolutionTest {
     // Then
     assertThat(table.schema().findField("b").fieldId()).isEqualTo(2);
     assertThat(table.schema().findField("a").fieldId()).isEqualTo(3);
+  }
+
+  private static final String BY_HOUR =
+      """
+      customProperties:
+        - {property: mesh.eventTime, value: at}
+        - {property: mesh.partitioning, value: ["hour(at)"]}
+      properties:
+        - {name: id, id: p1, logicalType: string, primaryKey: true}
+        - {name: at, id: p2, logicalType: timestamp, required: true}
+      """;
+
+  private static DataContract events(String version, String... more) {
+    return Contracts.of(
+        version,
+        """
+        customProperties: [{property: mesh.eventTime, value: at}]
+        properties:
+          - {name: id, id: p1, logicalType: string, primaryKey: true}
+          - {name: at, id: p2, logicalType: timestamp, required: true}
+        %s
+        """
+            .formatted(String.join("\n", more).indent(2)));
+  }
+
+  @Test
+  void plan_columnOfThePartitionsName_isRefused() {
+    Table table = create(events("1.0.0"));
+    refused(
+        table,
+        events("1.1.0", "- {name: event_date, id: p3, logicalType: date}"),
+        TableError.EVOLUTION_REFUSED,
+        "'orders.event_date': a partition of the table is named 'event_date', and Iceberg lets no"
+            + " column have that name; set another physicalName");
+  }
+
+  @Test
+  void apply_partitioningThereAndBack_hasThePartitionFieldAgain() {
+    // Given
+    RandomRows rows = new RandomRows(SeededRandom.of(2));
+    Table table = create(events("1.0.0"));
+    rows.append(table, 3);
+
+    // When
+    plan(table, Contracts.of("1.1.0", BY_HOUR)).apply();
+    rows.append(table, 3);
+    plan(table, events("1.2.0")).apply();
+    rows.append(table, 3);
+
+    // Then
+    assertThat(RandomRows.read(catalog.table("orders"))).hasSize(9);
+    assertThat(table.spec().fields().toString()).isEqualTo("[1000: event_date: day(2)]");
+    assertThat(table.specs()).hasSize(2);
   }
 }

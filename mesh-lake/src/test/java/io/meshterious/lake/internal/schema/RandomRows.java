@@ -109,9 +109,7 @@ final class RandomRows {
       return byId(type.asStructType(), record);
     } else if (value instanceof List<?> list) {
       Type element = type.asListType().elementType();
-      return list.stream()
-          .map(item -> item == null ? "null" : comparable(element, item))
-          .toList();
+      return list.stream().map(item -> item == null ? "null" : comparable(element, item)).toList();
     } else if (value instanceof Integer || value instanceof Float) {
       return value instanceof Float number ? number.doubleValue() : ((Integer) value).longValue();
     }
