@@ -23,7 +23,7 @@ final class KeyFilter {
   /**
    * The filter.
    *
-   * @param relation a table of the session with the key columns, none of them null
+   * @param relation a table of the session with the key columns; rows without a value are left out
    */
   static Expression of(Session session, String relation, List<NestedField> keys) {
     Expression filter = Expressions.alwaysTrue();
@@ -50,7 +50,7 @@ final class KeyFilter {
         values(
             session,
             "SELECT " + plain + " FROM (SELECT DISTINCT " + column + " AS v FROM " + relation
-                + " LIMIT " + (FEW + 1) + ")",
+                + " WHERE " + column + " IS NOT NULL LIMIT " + (FEW + 1) + ")",
             key.type());
     if (few.isEmpty()) {
       return Expressions.alwaysFalse();

@@ -4,6 +4,7 @@ package io.meshterious.lake.internal.write;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.error.NearMiss;
 import io.meshterious.lake.internal.engine.Sql;
+import io.meshterious.lake.internal.scan.DuckTypes;
 import io.meshterious.lake.write.WriteError;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,22 @@ final class Keys {
               + ContractChecks.examples(it, staged, keys)
               + "; write one row a key, or say which is the latest");
     }
+  }
+
+  /** Whether the key columns of a staged table are of the table's types. */
+  static boolean sameTypes(Computation it, String staged, List<NestedField> keys) {
+    List<SourceRows.Column> columns =
+        SourceRows.columns(it.session(), "SELECT * FROM " + staged, List.of());
+    return keys.stream()
+        .allMatch(
+            key ->
+                columns.stream()
+                    .anyMatch(
+                        column ->
+                            column.name().equals(key.name())
+                                && column
+                                    .type()
+                                    .equals(EngineType.parse(DuckTypes.sqlType(key.type())))));
   }
 
   static List<String> names(List<NestedField> keys) {

@@ -69,12 +69,12 @@ final class SourceRows {
   }
 
   /** A value as the type of a column. */
-  String convert(NestedField field, EngineType from, String value) {
+  String convert(NestedField field, @Nullable EngineType from, String value) {
     if (field.type().typeId() == Type.TypeID.UNKNOWN) {
       return "NULL";
     }
     Optional<String> converted =
-        new Coercion().convert(from, field.type(), value);
+        from == null ? Optional.empty() : new Coercion().convert(from, field.type(), value);
     return converted.orElseThrow(
         () ->
             new MeshException(

@@ -37,9 +37,8 @@ record UpsertJob(
   @Override
   public Result compute(Computation it) {
     List<NestedField> keys = Keys.of(it.name(), it.schema(), keyNames);
-    String rows = stageRows(it, keys);
-    boolean readsTarget = rows.startsWith("!");
-    String staged = readsTarget ? rows.substring(1) : rows;
+    Computation.Bound bound = it.bind(source);
+    String staged = stageRows(it, bound.select(), keys);
     Keys.refuseNull(it, staged, keys);
     Keys.refuseRepeated(it, staged, keys);
     long given = it.count(staged);
@@ -72,17 +71,16 @@ record UpsertJob(
     TableChange change =
         TableChange.rowDelta(files, deletes.added(), deletes.emptied(), deletes.replaced());
     return new Result(
-        Optional.of(it.based(change, readsTarget ? Expressions.alwaysTrue() : filter)), effects);
+        Optional.of(it.based(change, bound.readsTarget() ? Expressions.alwaysTrue() : filter)), effects);
   }
 
-  /** The rows in a temporary table; with a '!' before its name if they come from the table. */
-  private String stageRows(Computation it, List<NestedField> keys) {
-    Computation.Bound bound = it.bind(source);
-    String select = bound.select();
+  /** The rows in a temporary table, with the table's columns. */
+  private String stageRows(Computation it, String given, List<NestedField> keys) {
+    String select = given;
     if (latestBy != null) {
       select =
           "SELECT * FROM ("
-              + select
+              + given
               + "\n) QUALIFY row_number() OVER (PARTITION BY "
               + keys.stream().map(key -> Sql.quote(key.name())).collect(Collectors.joining(", "))
               + " ORDER BY "
@@ -92,8 +90,7 @@ record UpsertJob(
     String matched =
         new SourceRows(it.session(), it.name(), it.schema())
             .matched(select, source.parameters());
-    String staged = it.stage("mesh_rows", matched, source.parameters());
-    return bound.readsTarget() ? "!" + staged : staged;
+    return it.stage("mesh_rows", matched, source.parameters());
   }
 
   /** Rows of the source with the places of those of the table that have their key. */
