@@ -85,8 +85,7 @@ final class AtomicRun {
     CommitTarget first = targets.get(0);
     return tries > 0 && patience.over()
         ? refused(
-            first,
-            Failures.late(first.label(), first.change(), tries, patience.interrupted()))
+            first, Failures.late(first.label(), first.change(), tries, patience.interrupted()))
         : swap(bases, heads, done, tries);
   }
 

@@ -38,7 +38,7 @@ class CommitterTest {
 
   @BeforeEach
   void open() {
-    catalog = new TestCatalog(folder);
+    catalog = TestFiles.catalog(folder, Map.of());
     flat = catalog.create("flat", SCHEMA);
     days = catalog.create("days", SCHEMA, TestFiles.byDay(), Map.of());
   }
