@@ -131,7 +131,7 @@ final class AtomicRun {
 
   /** The metadata of a table with its change. */
   private TableMetadata prepare(CommitTarget target, TableMetadata base, List<Runnable> made) {
-    Changes.check(target.change(), base);
+    Changes.check(target.change(), base, target.operations().io());
     CommitOperations once =
         new CommitOperations(
             target.operations(),

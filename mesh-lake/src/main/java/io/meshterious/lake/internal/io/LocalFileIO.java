@@ -5,9 +5,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,15 +123,34 @@ public final class LocalFileIO implements FileIO, SupportsPrefixOperations, Supp
     }
   }
 
-  /** Parents of a file that is about to be written. */
-  static void makeParents(Path file) {
+  /** Makes the folders of a file that is about to be written, on disk where that is asked for. */
+  static void makeParents(Path file, boolean durable) {
     Path parent = file.getParent();
-    if (parent != null) {
-      try {
-        Files.createDirectories(parent);
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot make folder '" + parent + "': " + e.getMessage(), e);
-      }
+    if (parent == null || Files.isDirectory(parent)) {
+      return;
+    }
+    try {
+      makeFolder(parent, durable);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make folder '" + parent + "': " + e.getMessage(), e);
+    }
+  }
+
+  private static void makeFolder(Path folder, boolean durable) throws IOException {
+    Path parent = folder.getParent();
+    if (parent != null && !Files.isDirectory(parent)) {
+      makeFolder(parent, durable);
+    }
+    Files.createDirectories(folder);
+    if (durable && parent != null) {
+      force(parent);
+    }
+  }
+
+  /** Forces the names in a folder to disk. */
+  static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 

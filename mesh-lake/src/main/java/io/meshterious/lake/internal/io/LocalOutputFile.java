@@ -30,7 +30,7 @@ record LocalOutputFile(String location, Path path, boolean durable) implements O
   }
 
   private PositionOutputStream open(StandardOpenOption create) {
-    LocalFileIO.makeParents(path);
+    LocalFileIO.makeParents(path, durable);
     try {
       FileChannel channel =
           create == StandardOpenOption.CREATE_NEW
@@ -106,9 +106,7 @@ record LocalOutputFile(String location, Path path, boolean durable) implements O
       }
       Path parent = path.getParent();
       if (durable && parent != null) {
-        try (FileChannel folder = FileChannel.open(parent, StandardOpenOption.READ)) {
-          folder.force(true);
-        }
+        LocalFileIO.force(parent);
       }
     }
 
