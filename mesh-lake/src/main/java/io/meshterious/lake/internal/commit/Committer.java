@@ -2,13 +2,13 @@
 package io.meshterious.lake.internal.commit;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.TableName;
 import io.meshterious.lake.commit.CommitError;
 import io.meshterious.lake.commit.CommitOptions;
 import io.meshterious.lake.commit.CommitOutcome;
 import io.meshterious.lake.commit.CommitOutcome.Committed;
 import io.meshterious.lake.commit.CommitOutcome.Refused;
 import io.meshterious.lake.commit.TableChange;
-import io.meshterious.lake.TableName;
 import io.meshterious.lake.commit.TogetherOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -241,6 +241,8 @@ public final class Committer {
     }
     throw new MeshException(
         CommitError.INVALID_CHANGE,
-        "Cannot commit to '" + table.name() + "': it is not a table of a catalog but a view of one");
+        "Cannot commit to '"
+            + table.name()
+            + "': it is not a table of a catalog but a view of one");
   }
 }

@@ -55,10 +55,7 @@ class TogetherTest {
 
   @BeforeEach
   void open() {
-    catalog =
-        new TestCatalog(
-            folder,
-            Map.of("uri", "jdbc:sqlite:" + folder.resolve("catalog.db") + "?synchronous=OFF"));
+    catalog = TestFiles.catalog(folder, Map.of());
     orders = catalog.create("orders", SCHEMA);
     rejects = catalog.create("rejects", SCHEMA);
   }
@@ -156,8 +153,7 @@ class TogetherTest {
     void serve() throws Exception {
       ServletContextHandler handler = new ServletContextHandler("/");
       handler.addServlet(
-          new ServletHolder(
-              new RESTCatalogServlet(new RESTCatalogAdapter(catalog.catalog()))),
+          new ServletHolder(new RESTCatalogServlet(new RESTCatalogAdapter(catalog.catalog()))),
           "/*");
       server.setHandler(handler);
       server.start();
@@ -184,8 +180,7 @@ class TogetherTest {
     @Test
     void oneTable_isCommittedOnce() {
       // Given
-      TableChange change =
-          TableChange.append(List.of(rows(remoteOrders, 1, 10))).attempt("one");
+      TableChange change = TableChange.append(List.of(rows(remoteOrders, 1, 10))).attempt("one");
       // When
       CommitOutcome first = committer.commit(remoteOrders, change);
       CommitOutcome again = committer.commit(remoteOrders, change);
