@@ -67,17 +67,25 @@ public final class EngineErrors {
     return new MeshException(code, "Cannot " + action + ": " + why, failure);
   }
 
+  /** Prepares a statement anew. */
+  @FunctionalInterface
+  public interface Preparation {
+    /** The statement, its parameters bound. */
+    PreparedStatement prepare() throws SQLException;
+  }
+
   /**
    * The reason why a statement failed before its first row. The driver hides it when results are
    * streamed, and tells it when the statement is run once more in another way.
    */
-  public static SQLException reason(SQLException failure, PreparedStatement statement) {
+  public static SQLException reason(SQLException failure, Preparation again) {
     boolean hidden =
         failure.getMessage() != null && failure.getMessage().contains("Invalid result set");
-    if (!hidden || !(statement instanceof DuckDBPreparedStatement duck)) {
+    if (!hidden) {
       return failure;
     }
-    try (DuckDBChunkedResult again = duck.query()) {
+    try (PreparedStatement statement = again.prepare();
+        DuckDBChunkedResult result = statement.unwrap(DuckDBPreparedStatement.class).query()) {
       return failure;
     } catch (SQLException reason) {
       return reason;

@@ -83,18 +83,18 @@ public final class Session implements AutoCloseable {
    */
   public <T> T query(String sql, Reader<T> reader) {
     try (PreparedStatement statement = connection.prepareStatement(sql);
-        ResultSet rows = start(statement)) {
+        ResultSet rows = start(statement, sql)) {
       return reader.read(rows);
     } catch (SQLException e) {
       throw EngineErrors.translate(e, "run a statement");
     }
   }
 
-  private static ResultSet start(PreparedStatement statement) throws SQLException {
+  private ResultSet start(PreparedStatement statement, String sql) throws SQLException {
     try {
       return statement.executeQuery();
     } catch (SQLException e) {
-      throw EngineErrors.reason(e, statement);
+      throw EngineErrors.reason(e, () -> connection.prepareStatement(sql));
     }
   }
 

@@ -75,22 +75,48 @@ final class PlanConditions {
       List<String> column) {
     Map<String, @Nullable Object> constant = constant(right);
     if (constant != null) {
-      return compare(operation, path(left, column), constant);
+      return compareTerm(operation, left, constant, column);
     }
     constant = constant(left);
     return constant == null
         ? Expressions.alwaysTrue()
-        : compare(FLIPPED.getOrDefault(operation, operation), path(right, column), constant);
+        : compareTerm(FLIPPED.getOrDefault(operation, operation), right, constant, column);
+  }
+
+  /** A column, or the day of a time, compared with a constant. */
+  private Expression compareTerm(
+      Operation operation,
+      Map<String, @Nullable Object> term,
+      Map<String, @Nullable Object> constant,
+      List<String> column) {
+    List<@Nullable Object> children = Tree.list(term.get("children"));
+    boolean day =
+        Tree.text(term.get("type")).equals("OPERATOR_CAST")
+            && Tree.text(Tree.map(term.get("return_type")).get("id")).equals("DATE")
+            && Tree.text(Tree.map(constant.get("type")).get("id")).equals("DATE")
+            && children.size() == 1;
+    if (!day) {
+      return compare(operation, path(term, column), constant);
+    }
+    NestedField field = columns.field(path(Tree.map(children.get(0)), column));
+    String name = field == null ? null : columns.name(field);
+    return field == null || name == null
+        ? Expressions.alwaysTrue()
+        : PlanValues.compareDay(operation, name, field.type(), constant, columns.clock());
   }
 
   private Expression between(Map<String, @Nullable Object> node, List<String> column) {
     Map<String, @Nullable Object> lower = constant(Tree.map(node.get("lower")));
     Map<String, @Nullable Object> upper = constant(Tree.map(node.get("upper")));
-    List<String> path = path(Tree.map(node.get("input")), column);
+    Map<String, @Nullable Object> input = Tree.map(node.get("input"));
     Expression from =
-        lower == null ? Expressions.alwaysTrue() : compare(Operation.GT_EQ, path, lower);
+        lower == null
+            ? Expressions.alwaysTrue()
+            : compareTerm(Operation.GT_EQ, input, lower, column);
     Expression to =
-        upper == null ? Expressions.alwaysTrue() : compare(Operation.LT_EQ, path, upper);
+        upper == null
+            ? Expressions.alwaysTrue()
+            : compareTerm(Operation.LT_EQ, input, upper, column);
     return Expressions.and(from, to);
   }
 

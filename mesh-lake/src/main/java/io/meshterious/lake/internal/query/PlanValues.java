@@ -39,6 +39,11 @@ final class PlanValues {
           Map.entry("DECIMAL", Type.TypeID.DECIMAL),
           Map.entry("VARCHAR", Type.TypeID.STRING));
 
+  private static final long DAY_MICROS = 86_400_000_000L;
+
+  /** Times further away have no microseconds in 64 bits. */
+  private static final BigInteger MOST_DAYS = BigInteger.valueOf(100_000_000);
+
   private PlanValues() {}
 
   /** The rows whose column compares so with a constant, and perhaps more. */
@@ -85,6 +90,33 @@ final class PlanValues {
     }
   }
 
+  /** The rows whose time is in a day that compares so with a constant. */
+  static Expression compareDay(
+      Operation operation,
+      String name,
+      Type type,
+      Map<String, @Nullable Object> constant,
+      boolean near) {
+    if (type.typeId() != Type.TypeID.TIMESTAMP
+        || !(constant.get("value") instanceof BigInteger number)
+        || number.abs().compareTo(MOST_DAYS) > 0) {
+      return Expressions.alwaysTrue();
+    }
+    long slack = near ? 1 : 0;
+    long start = (number.longValueExact() - slack) * DAY_MICROS;
+    long end = (number.longValueExact() + 1 + slack) * DAY_MICROS;
+    return switch (operation) {
+      case EQ ->
+          Expressions.and(
+              predicate(Operation.GT_EQ, name, start), predicate(Operation.LT, name, end));
+      case LT -> predicate(Operation.LT, name, near ? end : start);
+      case LT_EQ -> predicate(Operation.LT, name, end);
+      case GT -> predicate(Operation.GT_EQ, name, near ? start : end);
+      case GT_EQ -> predicate(Operation.GT_EQ, name, start);
+      default -> Expressions.alwaysTrue();
+    };
+  }
+
   /** The rows whose column compares so with a time at most a day from a constant. */
   static Expression compareNear(
       Operation operation, String name, Type type, Map<String, @Nullable Object> constant) {
@@ -93,7 +125,7 @@ final class PlanValues {
     if (!time || !(constant.get("value") instanceof BigInteger number)) {
       return Expressions.alwaysTrue();
     }
-    BigInteger day = BigInteger.valueOf(days ? 1 : 86_400_000_000L);
+    BigInteger day = BigInteger.valueOf(days ? 1 : DAY_MICROS);
     Map<String, @Nullable Object> earlier = new HashMap<>(constant);
     earlier.put("value", number.subtract(day));
     Map<String, @Nullable Object> later = new HashMap<>(constant);

@@ -43,6 +43,7 @@ final class Run implements AutoCloseable {
   private volatile @Nullable PreparedStatement statement;
   private @Nullable ScheduledFuture<?> timer;
   private @Nullable ScheduledFuture<?> repeater;
+  private EngineErrors.@Nullable Preparation preparation;
   private @Nullable Session session;
   private @Nullable QuerySpace space;
   private @Nullable ResultSet rows;
@@ -81,8 +82,14 @@ final class Run implements AutoCloseable {
         tables.createViews(opened, database, queries.staging(), filters);
       }
       check();
-      statement = opened.connection().prepareStatement(wrapper.wrap(parsed.sql()));
-      parameters.bind(statement, parsed.parameters());
+      String wrapped = wrapper.wrap(parsed.sql());
+      preparation =
+          () -> {
+            PreparedStatement prepared = opened.connection().prepareStatement(wrapped);
+            parameters.bind(prepared, parsed.parameters());
+            return prepared;
+          };
+      statement = preparation.prepare();
     } catch (SQLException e) {
       throw failed(e);
     }
@@ -111,7 +118,7 @@ final class Run implements AutoCloseable {
       rows = result;
       return result;
     } catch (SQLException e) {
-      throw failed(stopped == null ? EngineErrors.reason(e, prepared()) : e);
+      throw failed(stopped == null ? reason(e) : e);
     }
   }
 
@@ -123,6 +130,11 @@ final class Run implements AutoCloseable {
     } catch (SQLException e) {
       throw failed(e);
     }
+  }
+
+  private SQLException reason(SQLException failure) {
+    EngineErrors.Preparation again = preparation;
+    return again == null ? failure : EngineErrors.reason(failure, again);
   }
 
   private PreparedStatement prepared() {

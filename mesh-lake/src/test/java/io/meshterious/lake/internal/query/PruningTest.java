@@ -238,6 +238,9 @@ class PruningTest {
     String column =
         random.oneOf("n", "d", "f", "s", "day", "ts", "tz", "m", "big", "b", "u", "st.x", "st.y");
     String name = table + column;
+    if ((column.equals("ts") || column.equals("tz")) && random.oneIn(3)) {
+      name = random.oneOf(name + "::date", "date_trunc('day', " + name + ")");
+    }
     return switch (random.below(6)) {
       case 0 -> name + (random.oneIn(2) ? " is null" : " is not null");
       case 1 -> name + " in (" + constant(random, column) + ", " + constant(random, column) + ")";
