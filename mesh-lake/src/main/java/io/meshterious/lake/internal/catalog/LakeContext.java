@@ -8,6 +8,7 @@ import io.meshterious.lake.internal.commit.CommitLocks;
 import io.meshterious.lake.internal.commit.Committer;
 import io.meshterious.lake.internal.engine.Engine;
 import io.meshterious.lake.internal.engine.EngineOptions;
+import io.meshterious.lake.internal.scan.Staging;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -100,6 +101,12 @@ public final class LakeContext implements AutoCloseable {
       engine = Engine.open(options.temp(scratch().resolve("spilled"), options.tempBytes()));
     }
     return engine;
+  }
+
+  /** What makes files of tables readable for the engine. */
+  public Staging staging() {
+    checkOpen();
+    return Staging.localOnly();
   }
 
   private synchronized void closeEngine() {

@@ -203,8 +203,7 @@ class ParquetEncoderTest {
       }
     }
     Metrics theirs =
-        ParquetUtil.fileMetrics(
-            Files.localInput(file.location()), MetricsConfig.getDefault());
+        ParquetUtil.fileMetrics(Files.localInput(file.location()), MetricsConfig.getDefault());
     assertThat(file.metrics().columnSizes()).isEqualTo(theirs.columnSizes());
     assertThat(file.metrics().valueCounts()).isEqualTo(theirs.valueCounts());
     assertThat(file.metrics().nullValueCounts()).isEqualTo(theirs.nullValueCounts());

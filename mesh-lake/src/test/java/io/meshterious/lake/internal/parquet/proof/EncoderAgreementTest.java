@@ -4,7 +4,6 @@ package io.meshterious.lake.internal.parquet.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshterious.testkit.SeededRandom;
-import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.parquet.ParquetUtil;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Readers that know nothing of the encoder read what went in, and agree with what it says of it. */
+/**
+ * Readers that know nothing of the encoder read what went in, and agree with what it says of it.
+ */
 class EncoderAgreementTest {
   private static final int ROUNDS = 300;
 
@@ -70,13 +72,11 @@ class EncoderAgreementTest {
   @Test
   @EnabledIfSystemProperty(named = "mesh.round", matches = "-?\\d+")
   void oneRandomFile_isReadAsItWasWritten() throws Exception {
-    assertThat(assertAgreement(SeededRandom.of(Long.getLong("mesh.round")), true))
-        .isNotNegative();
+    assertThat(assertAgreement(SeededRandom.of(Long.getLong("mesh.round")), true)).isNotNegative();
   }
 
   /** Writes a random file and gives the number of values that were compared. */
-  private long assertAgreement(SeededRandom random, boolean besideIcebergsWriter)
-      throws Exception {
+  private long assertAgreement(SeededRandom random, boolean besideIcebergsWriter) throws Exception {
     // When
     Path path = folder.resolve("mesh.parquet");
     Files.deleteIfExists(path);
@@ -93,8 +93,7 @@ class EncoderAgreementTest {
               file.schema(),
               file.rows(),
               file.options().metrics());
-      assertThat(
-              MetricsText.besideWriter(file.schema(), file.encoded().metrics(), theirs))
+      assertThat(MetricsText.besideWriter(file.schema(), file.encoded().metrics(), theirs))
           .as("metrics beside Iceberg's writer; " + file.story())
           .isEmpty();
     }
@@ -113,18 +112,15 @@ class EncoderAgreementTest {
     assertThat(file.encoded().location()).as(where).isEqualTo(file.path().toString());
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file.path()))) {
       ParquetMetadata footer = reader.getFooter();
+      Metrics read = ParquetUtil.footerMetrics(footer, Stream.empty(), file.options().metrics());
+      assertThat(MetricsText.besideFooter(file.schema(), file.encoded().metrics(), read))
+          .as("metrics beside the footer's; " + where)
+          .isEmpty();
       assertThat(reader.getRecordCount()).as(where).isEqualTo(file.rows().size());
-      List<Long> offsets = ParquetUtil.getSplitOffsets(footer);
-      assertThat(file.encoded().splitOffsets()).as(where).isEqualTo(offsets);
+      assertThat(file.encoded().splitOffsets())
+          .as(where)
+          .isEqualTo(ParquetUtil.getSplitOffsets(footer));
     }
-    Metrics read =
-        ParquetUtil.fileMetrics(
-            org.apache.iceberg.Files.localInput(new File(file.path().toString())),
-            file.options().metrics());
-    assertThat(
-            MetricsText.besideFooter(file.schema(), file.encoded().metrics(), read))
-        .as("metrics beside the footer's; " + where)
-        .isEmpty();
   }
 
   /** Like an assertion on the lists, with a message that can be read. */
@@ -137,7 +133,8 @@ class EncoderAgreementTest {
         Object out = read.get(row).get(i);
         if (!Objects.equals(in, out)) {
           assertThat(out)
-              .as(reader
+              .as(
+                  reader
                       + ", row "
                       + row
                       + " of "
