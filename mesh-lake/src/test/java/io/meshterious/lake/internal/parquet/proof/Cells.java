@@ -160,8 +160,7 @@ final class Cells {
         StructLike record = (Record) value;
         for (int i = 0; i < record.size(); i++) {
           cells.add(
-              ofGeneric(
-                  type.asStructType().fields().get(i).type(), record.get(i, Object.class)));
+              ofGeneric(type.asStructType().fields().get(i).type(), record.get(i, Object.class)));
         }
         yield cells;
       }

@@ -50,8 +50,7 @@ record Condition(
     Object cell = cell(row);
     if (cell == null) {
       return operator == Operator.IS_NULL
-          || rules == Rules.JAVA
-              && (operator == Operator.NOT_EQUAL || operator == Operator.NOT_IN);
+          || rules == Rules.JAVA && (operator == Operator.NOT_EQUAL || operator == Operator.NOT_IN);
     }
     return switch (operator) {
       case EQUAL -> order(cell, operands.get(0), rules) == 0;
@@ -131,8 +130,7 @@ record Condition(
     } else if (one instanceof ByteBuffer a && other instanceof ByteBuffer b) {
       return Arrays.compareUnsigned(a.array(), b.array());
     } else if (one instanceof UUID a && other instanceof UUID b) {
-      int high =
-          Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+      int high = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
       return high != 0
           ? high
           : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());

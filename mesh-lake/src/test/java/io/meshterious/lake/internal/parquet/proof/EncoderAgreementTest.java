@@ -25,7 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Readers that know nothing of the encoder read what went in, and agree with what it says of it. */
+/**
+ * Readers that know nothing of the encoder read what went in, and agree with what it says of it.
+ */
 class EncoderAgreementTest {
   private static final int ROUNDS = 300;
 
@@ -70,13 +72,11 @@ class EncoderAgreementTest {
   @Test
   @EnabledIfSystemProperty(named = "mesh.round", matches = "-?\\d+")
   void oneRandomFile_isReadAsItWasWritten() throws Exception {
-    assertThat(assertAgreement(SeededRandom.of(Long.getLong("mesh.round")), true))
-        .isNotNegative();
+    assertThat(assertAgreement(SeededRandom.of(Long.getLong("mesh.round")), true)).isNotNegative();
   }
 
   /** Writes a random file and gives the number of values that were compared. */
-  private long assertAgreement(SeededRandom random, boolean besideIcebergsWriter)
-      throws Exception {
+  private long assertAgreement(SeededRandom random, boolean besideIcebergsWriter) throws Exception {
     // When
     Path path = folder.resolve("mesh.parquet");
     Files.deleteIfExists(path);
@@ -93,8 +93,7 @@ class EncoderAgreementTest {
               file.schema(),
               file.rows(),
               file.options().metrics());
-      assertThat(
-              MetricsText.besideWriter(file.schema(), file.encoded().metrics(), theirs))
+      assertThat(MetricsText.besideWriter(file.schema(), file.encoded().metrics(), theirs))
           .as("metrics beside Iceberg's writer; " + file.story())
           .isEmpty();
     }
@@ -121,8 +120,7 @@ class EncoderAgreementTest {
         ParquetUtil.fileMetrics(
             org.apache.iceberg.Files.localInput(new File(file.path().toString())),
             file.options().metrics());
-    assertThat(
-            MetricsText.besideFooter(file.schema(), file.encoded().metrics(), read))
+    assertThat(MetricsText.besideFooter(file.schema(), file.encoded().metrics(), read))
         .as("metrics beside the footer's; " + where)
         .isEmpty();
   }
@@ -137,7 +135,8 @@ class EncoderAgreementTest {
         Object out = read.get(row).get(i);
         if (!Objects.equals(in, out)) {
           assertThat(out)
-              .as(reader
+              .as(
+                  reader
                       + ", row "
                       + row
                       + " of "

@@ -83,7 +83,8 @@ final class PageFilter {
 
   private static FilterPredicate predicate(
       Condition condition, String column, PrimitiveTypeName physical) {
-    List<Object> values = condition.operands().stream().map(it -> stored(condition, it, physical)).toList();
+    List<Object> values =
+        condition.operands().stream().map(it -> stored(condition, it, physical)).toList();
     return switch (physical) {
       case BOOLEAN -> equality(condition, FilterApi.booleanColumn(column), values, Boolean.class);
       case INT32 -> order(condition, FilterApi.intColumn(column), values, Integer.class);

@@ -73,7 +73,8 @@ final class RandomFiles {
     }
   }
 
-  private void append(ParquetEncoder encoder, ColumnBatch batch, List<List<@Nullable Object>> rows) {
+  private void append(
+      ParquetEncoder encoder, ColumnBatch batch, List<List<@Nullable Object>> rows) {
     batch.clear();
     switch (random.below(4)) {
       case 0 -> {

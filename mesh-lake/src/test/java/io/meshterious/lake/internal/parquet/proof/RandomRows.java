@@ -178,5 +178,4 @@ final class RandomRows {
         return () -> values.any(type);
     }
   }
-
 }

@@ -18,7 +18,8 @@ final class RandomSchemas {
 
   private static final int DEEPEST = 3;
   private static final List<String> NAMES =
-      List.of("a", "Amount", "größe", "with space", "x.y", "9lives", "date", "key", "value-1", "_id");
+      List.of(
+          "a", "Amount", "größe", "with space", "x.y", "9lives", "date", "key", "value-1", "_id");
 
   private final SeededRandom random;
   private int id;
@@ -90,8 +91,7 @@ final class RandomSchemas {
   }
 
   private Type decimal() {
-    int precision =
-        random.oneIn(2) ? random.oneOf(1, 9, 10, 18, 19, 38) : random.between(1, 38);
+    int precision = random.oneIn(2) ? random.oneOf(1, 9, 10, 18, 19, 38) : random.between(1, 38);
     return Types.DecimalType.of(precision, random.between(0, precision));
   }
 

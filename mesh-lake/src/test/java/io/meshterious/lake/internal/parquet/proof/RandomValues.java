@@ -134,7 +134,8 @@ final class RandomValues {
       case TIME -> Math.floorMod(number, DAY_MICROS);
       case TIMESTAMP -> number % (MOST_MICROS / 1000) * 1000;
       case TIMESTAMP_NANO -> number;
-      case STRING -> String.format("shared-prefix-of-keys/%012d", Math.abs(number % 1_000_000_000_000L));
+      case STRING ->
+          String.format("shared-prefix-of-keys/%012d", Math.abs(number % 1_000_000_000_000L));
       case UUID -> new UUID(number, 0x8000_0000_0000_0000L);
       case FIXED -> ByteBuffer.wrap(bytesOf(number, ((Types.FixedType) type).length()));
       case BINARY -> ByteBuffer.wrap(bytesOf(number, 8));
