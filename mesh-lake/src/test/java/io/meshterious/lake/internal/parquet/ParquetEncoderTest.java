@@ -135,8 +135,7 @@ class ParquetEncoderTest {
 
   @Test
   void append_randomNumbers_arePlain() throws IOException {
-    assertThat(encodings(longs(5000, ParquetEncoderTest::mixed)))
-        .containsExactly(Encoding.PLAIN);
+    assertThat(encodings(longs(5000, ParquetEncoderTest::mixed))).containsExactly(Encoding.PLAIN);
   }
 
   @Test
@@ -227,8 +226,7 @@ class ParquetEncoderTest {
         .hasSize(3)
         .allSatisfy(value -> assertThat((String) value).hasSize(16 << 20));
     try (ParquetFileReader reader = reader(file)) {
-      ColumnChunkMetaData chunk =
-          reader.getFooter().getBlocks().get(0).getColumns().get(0);
+      ColumnChunkMetaData chunk = reader.getFooter().getBlocks().get(0).getColumns().get(0);
       assertThat(chunk.getStatistics().getMaxBytes().length).isLessThanOrEqualTo(64);
     }
   }
@@ -237,8 +235,7 @@ class ParquetEncoderTest {
   @EnumSource(Codec.class)
   void append_anyCodec_isReadBack(Codec codec) throws IOException {
     ColumnBatch batch = texts(3000, i -> Integer.toHexString(i * 77) + "text text text");
-    EncodedFile file =
-        write(EncoderOptions.USUAL.withCodec(codec, codec.usualLevel()), batch);
+    EncodedFile file = write(EncoderOptions.USUAL.withCodec(codec, codec.usualLevel()), batch);
     assertThat(values(TEXT, file)).hasSize(3000).startsWith("0text text text");
     try (ParquetFileReader reader = reader(file)) {
       assertThat(reader.getFooter().getBlocks().get(0).getColumns().get(0).getCodec())
@@ -252,14 +249,11 @@ class ParquetEncoderTest {
   @Test
   void append_bloomFilter_knowsTheValuesAndFewOthers() throws IOException {
     // Given
-    ColumnOptions bloom =
-        new ColumnOptions(ColumnOptions.Hint.DATA, true, 0.01, 0, 1 << 20);
+    ColumnOptions bloom = new ColumnOptions(ColumnOptions.Hint.DATA, true, 0.01, 0, 1 << 20);
 
     // When
     EncodedFile file =
-        write(
-            EncoderOptions.USUAL.withColumns(Map.of("x", bloom)),
-            texts(2000, i -> "order " + i));
+        write(EncoderOptions.USUAL.withColumns(Map.of("x", bloom)), texts(2000, i -> "order " + i));
 
     // Then
     try (ParquetFileReader reader = reader(file)) {
@@ -280,7 +274,8 @@ class ParquetEncoderTest {
     ColumnBatch narrow = ColumnBatch.of(schema(Types.DecimalType.of(4, 2)));
     narrow.column("x", LongColumn.class).append(10_000);
     narrow.endRow();
-    assertRefused(narrow, EncodeError.VALUE_OUT_OF_RANGE, "more digits than its type decimal(4, 2)");
+    assertRefused(
+        narrow, EncodeError.VALUE_OUT_OF_RANGE, "more digits than its type decimal(4, 2)");
 
     ColumnBatch wide = ColumnBatch.of(schema(Types.DecimalType.of(20, 2)));
     wide.column("x", WideColumn.class).append(6, 0);
@@ -451,8 +446,7 @@ class ParquetEncoderTest {
 
   private static Map<Encoding, Integer> pages(EncodedFile file) throws IOException {
     try (ParquetFileReader reader = reader(file)) {
-      var stats =
-          reader.getFooter().getBlocks().get(0).getColumns().get(0).getEncodingStats();
+      var stats = reader.getFooter().getBlocks().get(0).getColumns().get(0).getEncodingStats();
       Map<Encoding, Integer> pages = new HashMap<>();
       for (Encoding encoding : stats.getDataEncodings()) {
         pages.put(encoding, stats.getNumDataPagesEncodedAs(encoding));

@@ -100,8 +100,7 @@ class TruncationTest {
   private String text() {
     int[] points = new int[random.below(10)];
     for (int i = 0; i < points.length; i++) {
-      points[i] =
-          random.oneOf(97, 122, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10000);
+      points[i] = random.oneOf(97, 122, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10000);
       if (random.oneIn(3)) {
         points[i] = Character.MAX_CODE_POINT;
       }

@@ -206,8 +206,7 @@ class EncodingsTest {
             .setIs_compressed(false);
     PageHeader expected =
         new PageHeader(PageType.DATA_PAGE_V2, Integer.MAX_VALUE, 0).setData_page_header_v2(inner);
-    assertThat(
-            Util.readPageHeader(new ByteArrayInputStream(sink.array(), 0, sink.size())))
+    assertThat(Util.readPageHeader(new ByteArrayInputStream(sink.array(), 0, sink.size())))
         .isEqualTo(expected);
   }
 
