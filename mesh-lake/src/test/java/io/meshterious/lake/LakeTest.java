@@ -53,10 +53,14 @@ class LakeTest {
 
   static void refused(ThrowingCallable call, ErrorCode code, String... words) {
     assertThatThrownBy(call)
-        .isInstanceOf(MeshException.class)
-        .hasMessageContainingAll(words)
-        .extracting(thrown -> ((MeshException) thrown).code())
-        .isEqualTo(code);
+        .isInstanceOfSatisfying(
+            MeshException.class,
+            refusal -> {
+              assertThat(refusal.code()).isEqualTo(code);
+              for (String word : words) {
+                assertThat(refusal).hasMessageContaining(word);
+              }
+            });
   }
 
   @Test

@@ -39,6 +39,7 @@ public final class Tables {
    * here are left out.
    */
   public List<TableName> list(String namespace) {
+    Namespaces.check(namespace);
     String what = "Cannot list the tables of namespace '" + namespace + "'";
     List<TableIdentifier> found =
         asked(

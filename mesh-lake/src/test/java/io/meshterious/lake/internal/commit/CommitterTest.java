@@ -31,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CommitterTest {
   @TempDir Path folder;
 
-  private final Committer committer =
-      new Committer(CommitLocks.none(), CommitOptions.defaults());
+  private final Committer committer = new Committer(CommitLocks.none(), CommitOptions.defaults());
   private TestCatalog catalog;
   private Table flat;
   private Table days;
@@ -116,9 +115,7 @@ class CommitterTest {
     // Given
     append(days, rows(days, 1, 10), rows(days, 2, 20));
     // When
-    committer
-        .commit(days, TableChange.overwritePartitions(List.of(rows(days, 2, 21))))
-        .orThrow();
+    committer.commit(days, TableChange.overwritePartitions(List.of(rows(days, 2, 21)))).orThrow();
     // Then
     assertThat(ids(days)).containsExactly(10L, 21L);
   }
@@ -198,8 +195,7 @@ class CommitterTest {
     DeleteWriteResult one = TestFiles.deletes(flat, file, 0);
     DeleteWriteResult other = TestFiles.deletes(flat, file, 1);
     committer
-        .commit(
-            flat, TableChange.rowDelta(List.of(), one.deleteFiles()).basedOn(base.snapshotId()))
+        .commit(flat, TableChange.rowDelta(List.of(), one.deleteFiles()).basedOn(base.snapshotId()))
         .orThrow();
     // When
     CommitOutcome outcome =
@@ -223,7 +219,8 @@ class CommitterTest {
     // When
     CommitOutcome outcome =
         committer.commit(
-            flat, TableChange.rowDelta(List.of(), deletes.deleteFiles()).basedOn(base.snapshotId()));
+            flat,
+            TableChange.rowDelta(List.of(), deletes.deleteFiles()).basedOn(base.snapshotId()));
     // Then
     assertRefused(outcome, CommitError.FILES_GONE, "another commit replaced or removed it");
     assertThat(ids(flat)).containsExactly(10L, 11L);
@@ -295,8 +292,7 @@ class CommitterTest {
     flat.manageSnapshots().createBranch("audit").commit();
     // When
     CommitOutcome outcome =
-        committer.commit(
-            flat, TableChange.append(List.of(rows(flat, 1, 11))).branch("audti"));
+        committer.commit(flat, TableChange.append(List.of(rows(flat, 1, 11))).branch("audti"));
     // Then
     assertRefused(outcome, CommitError.UNKNOWN_BRANCH, "did you mean 'audit'?");
   }
@@ -307,8 +303,7 @@ class CommitterTest {
     Committed base = append(flat, rows(flat, 1, 10));
     Committed newcomer = append(flat, rows(flat, 1, 11));
     List<Long> seen = new java.util.ArrayList<>();
-    TableChange change =
-        TableChange.append(List.of(rows(flat, 1, 12))).basedOn(base.snapshotId());
+    TableChange change = TableChange.append(List.of(rows(flat, 1, 12))).basedOn(base.snapshotId());
     // When
     CommitOutcome refused = committer.commit(flat, change.checkedBy(SnapshotCheck.none()));
     CommitOutcome committed =

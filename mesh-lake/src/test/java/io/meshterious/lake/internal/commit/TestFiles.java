@@ -58,8 +58,7 @@ final class TestFiles {
         .withPath(table.location() + "/data/" + UUID.randomUUID() + ".parquet")
         .withFormat("parquet")
         .withFileSizeInBytes(10_000)
-        .withMetrics(
-            new Metrics(1_000L, counts, counts, Map.of(), Map.of(), bounds, bounds))
+        .withMetrics(new Metrics(1_000L, counts, counts, Map.of(), Map.of(), bounds, bounds))
         .build();
   }
 

@@ -37,7 +37,8 @@ class DanglingStepTest {
   /** Replaces the files of a day by one written anew, and leaves the deletes behind. */
   private static void rewrite(KeptRows rows, int day, long from, long to) throws Exception {
     DataFile fresh = rows.write(day, from, to);
-    RewriteFiles rewrite = rows.table
+    RewriteFiles rewrite =
+        rows.table
             .newRewrite()
             .validateFromSnapshot(rows.table.currentSnapshot().snapshotId())
             .addFile(fresh);

@@ -56,8 +56,10 @@ class ExpiryStepTest {
     rows.append(2, 100, 200);
     rows.delete(id -> id % 10 == 0);
     rows.delete(id -> id % 10 == 1);
-    rows.table.newDelete().deleteFromRowFilter(
-        org.apache.iceberg.expressions.Expressions.equal("day", 2)).commit();
+    rows.table
+        .newDelete()
+        .deleteFromRowFilter(org.apache.iceberg.expressions.Expressions.equal("day", 2))
+        .commit();
     Map<String, Integer> visible = rows.rows();
     Set<String> before = Storage.files(rows.table);
     Thread.sleep(2);
@@ -69,7 +71,8 @@ class ExpiryStepTest {
     assertThat(rows.history()).hasSize(1);
     assertThat(rows.rows()).isEqualTo(visible).hasSize(80);
     assertThat(after).containsAll(Storage.needed(rows.table));
-    assertThat(after).filteredOn(file -> !file.endsWith(".json"))
+    assertThat(after)
+        .filteredOn(file -> !file.endsWith(".json"))
         .allMatch(Storage.needed(rows.table)::contains);
     assertThat(before).hasSizeGreaterThan(after.size());
     MaintenancePlan.Step step = plan.steps().get(0);
@@ -168,8 +171,7 @@ class ExpiryStepTest {
     assertThat(rows.rows(first)).hasSize(10);
     assertThat(rows.table.snapshot(second)).isNull();
     assertThat(report.steps().get(0).skipped())
-        .contains(
-            new Skipped("snapshot " + first, "a tag, a branch or a limit keeps it by now"));
+        .contains(new Skipped("snapshot " + first, "a tag, a branch or a limit keeps it by now"));
   }
 
   @Test
@@ -194,8 +196,10 @@ class ExpiryStepTest {
     // Given
     KeptRows rows = KeptRows.create(catalog, "orders", 3, true);
     rows.append(1, 0, 10);
-    rows.table.newDelete().deleteFromRowFilter(
-        org.apache.iceberg.expressions.Expressions.alwaysTrue()).commit();
+    rows.table
+        .newDelete()
+        .deleteFromRowFilter(org.apache.iceberg.expressions.Expressions.alwaysTrue())
+        .commit();
     rows.append(2, 10, 20);
     Thread.sleep(2);
     Table broken = new FailingTable(rows.table).deletesFailAfter(1);
@@ -207,9 +211,11 @@ class ExpiryStepTest {
     // Then
     assertThat(crashed.steps().get(0).skipped()).isNotEmpty();
     assertThat(unfinished).isTrue();
-    assertThat(rest.steps().get(0).details()).contains("2 snapshots expired earlier: delete their files");
+    assertThat(rest.steps().get(0).details())
+        .contains("2 snapshots expired earlier: delete their files");
     assertThat(rows.rows()).hasSize(10);
-    assertThat(Storage.files(rows.table)).filteredOn(file -> !file.endsWith(".json"))
+    assertThat(Storage.files(rows.table))
+        .filteredOn(file -> !file.endsWith(".json"))
         .allMatch(Storage.needed(rows.table)::contains);
     assertThat(journal(rows.table)).doesNotExist();
   }
@@ -255,7 +261,8 @@ class ExpiryStepTest {
     long second = rows.append(1, 10, 20);
     Path gone = Storage.stray(rows.table, "metadata/gone.stats", Duration.ZERO);
     Path kept = Storage.stray(rows.table, "metadata/kept.stats", Duration.ZERO);
-    rows.table.updateStatistics()
+    rows.table
+        .updateStatistics()
         .setStatistics(statistics(first, gone))
         .setStatistics(statistics(second, kept))
         .commit();
@@ -282,8 +289,7 @@ class ExpiryStepTest {
     // When / Then
     assertThatThrownBy(() -> keeper.plan(NOW))
         .isInstanceOfSatisfying(
-            MeshException.class,
-            e -> assertThat(e.code()).isEqualTo(KeepError.DELETION_FORBIDDEN));
+            MeshException.class, e -> assertThat(e.code()).isEqualTo(KeepError.DELETION_FORBIDDEN));
   }
 
   @Test

@@ -14,10 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileFormat;
-import org.apache.iceberg.FileMetadata;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.MetricsConfig;
@@ -105,8 +103,7 @@ final class KeptRows {
     if (table.spec().isUnpartitioned()) {
       return null;
     }
-    key.partition(
-        new InternalRecordWrapper(table.schema().asStruct()).wrap(row(0, day)));
+    key.partition(new InternalRecordWrapper(table.schema().asStruct()).wrap(row(0, day)));
     return key;
   }
 
@@ -174,7 +171,8 @@ final class KeptRows {
   private void deleteAt(RowDelta delta, FileScanTask task, List<Long> positions)
       throws IOException {
     DataFile file = task.file();
-    int version = ((org.apache.iceberg.HasTableOperations) table).operations().current().formatVersion();
+    int version =
+        ((org.apache.iceberg.HasTableOperations) table).operations().current().formatVersion();
     if (version >= 3) {
       OutputFileFactory files =
           OutputFileFactory.builderFor(table, 1, System.nanoTime())
@@ -212,9 +210,7 @@ final class KeptRows {
 
   private PositionDeleteIndex existing(FileScanTask task) {
     List<DeleteFile> vectors =
-        task.deletes().stream()
-            .filter(delete -> delete.format() == FileFormat.PUFFIN)
-            .toList();
+        task.deletes().stream().filter(delete -> delete.format() == FileFormat.PUFFIN).toList();
     if (vectors.isEmpty()) {
       return null;
     }
@@ -258,9 +254,7 @@ final class KeptRows {
   /** How often each row is visible now. */
   Map<String, Integer> rows() {
     table.refresh();
-    return table.currentSnapshot() == null
-        ? Map.of()
-        : rows(table.currentSnapshot().snapshotId());
+    return table.currentSnapshot() == null ? Map.of() : rows(table.currentSnapshot().snapshotId());
   }
 
   /** How often each row was visible in a snapshot. */

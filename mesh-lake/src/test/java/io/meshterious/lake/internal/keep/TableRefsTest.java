@@ -83,12 +83,11 @@ class TableRefsTest {
     refs.tag("q1");
     // When
     MeshException refused =
-        catchThrowableOfType(
-            MeshException.class, () -> refs.branch("q1", first, Keep.standard()));
+        catchThrowableOfType(MeshException.class, () -> refs.branch("q1", first, Keep.standard()));
     // Then
     assertThat(refused.code()).isEqualTo(KeepError.REF_EXISTS);
-    assertThat(refused).hasMessage("Cannot start branch 'q1': the table has the tag q1 at " + third
-        + " already");
+    assertThat(refused)
+        .hasMessage("Cannot start branch 'q1': the table has the tag q1 at " + third + " already");
   }
 
   @Test
@@ -138,8 +137,7 @@ class TableRefsTest {
     // Given
     refs.rollbackTo(first);
     // When
-    MeshException refused =
-        catchThrowableOfType(MeshException.class, () -> refs.rollbackTo(third));
+    MeshException refused = catchThrowableOfType(MeshException.class, () -> refs.rollbackTo(third));
     refs.forceTo(third);
     // Then
     assertThat(refused.code()).isEqualTo(KeepError.NOT_AN_ANCESTOR);
@@ -159,8 +157,8 @@ class TableRefsTest {
         .isLessThanOrEqualTo(between.toEpochMilli());
     assertThat(reached).isIn(second, third);
     assertThatThrownBy(() -> refs.rollbackTo(tooEarly))
-        .hasMessageContaining("no snapshot of the current history is as old; the oldest is "
-            + first);
+        .hasMessageContaining(
+            "no snapshot of the current history is as old; the oldest is " + first);
   }
 
   @Test
@@ -212,9 +210,7 @@ class TableRefsTest {
     // When
     List<HistoryEntry> history = refs.history();
     // Then
-    assertThat(history)
-        .extracting(HistoryEntry::snapshotId)
-        .containsExactly(third, second, first);
+    assertThat(history).extracting(HistoryEntry::snapshotId).containsExactly(third, second, first);
     assertThat(history.get(0).refs()).containsExactly("main");
     assertThat(history.get(2).refs()).containsExactly("q1");
     assertThat(history.get(0).parentId()).contains(second);

@@ -4,7 +4,6 @@ package io.meshterious.lake.internal.parquet.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshterious.testkit.SeededRandom;
-import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.parquet.ParquetUtil;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -112,17 +112,15 @@ class EncoderAgreementTest {
     assertThat(file.encoded().location()).as(where).isEqualTo(file.path().toString());
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file.path()))) {
       ParquetMetadata footer = reader.getFooter();
+      Metrics read = ParquetUtil.footerMetrics(footer, Stream.empty(), file.options().metrics());
+      assertThat(MetricsText.besideFooter(file.schema(), file.encoded().metrics(), read))
+          .as("metrics beside the footer's; " + where)
+          .isEmpty();
       assertThat(reader.getRecordCount()).as(where).isEqualTo(file.rows().size());
-      List<Long> offsets = ParquetUtil.getSplitOffsets(footer);
-      assertThat(file.encoded().splitOffsets()).as(where).isEqualTo(offsets);
+      assertThat(file.encoded().splitOffsets())
+          .as(where)
+          .isEqualTo(ParquetUtil.getSplitOffsets(footer));
     }
-    Metrics read =
-        ParquetUtil.fileMetrics(
-            org.apache.iceberg.Files.localInput(new File(file.path().toString())),
-            file.options().metrics());
-    assertThat(MetricsText.besideFooter(file.schema(), file.encoded().metrics(), read))
-        .as("metrics beside the footer's; " + where)
-        .isEmpty();
   }
 
   /** Like an assertion on the lists, with a message that can be read. */
