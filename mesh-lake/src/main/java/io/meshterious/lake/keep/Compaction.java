@@ -14,8 +14,8 @@ import org.apache.iceberg.expressions.Expressions;
  *
  * @param filter which rows' files are looked at; a file is when it may contain such a row
  * @param targetBytes the size of a file; absent means what the table's property {@code
- *     write.target-file-size-bytes} says, 512 MB unless set; at least 64 kB. Files between 75 % and 180 % of it are
- *     left alone
+ *     write.target-file-size-bytes} says, 512 MB unless set; at least 64 kB. Files between 75 % and
+ *     180 % of it are left alone
  * @param leastFiles how many files a group must have to be worth rewriting, five unless told, when
  *     there is no other reason
  * @param deleteRatio the part of a file's rows that must have been deleted for it to be rewritten,
@@ -75,8 +75,7 @@ public record Compaction(
 
   /** Groups of at least so many files. */
   public Compaction leastFiles(int files) {
-    return new Compaction(
-        filter, targetBytes, files, deleteRatio, groupBytes, sorted, sortColumns);
+    return new Compaction(filter, targetBytes, files, deleteRatio, groupBytes, sorted, sortColumns);
   }
 
   /** Files of which this part has been deleted. */

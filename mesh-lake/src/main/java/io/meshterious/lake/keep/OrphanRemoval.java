@@ -7,10 +7,10 @@ import java.time.Duration;
  * Deletes files under the table's location that nothing of the table refers to: what crashed or
  * refused writers left behind.
  *
- * <p>Files of a commit in the making look just like orphans. A file is therefore only deleted when it
- * is older than the safety age, when no younger file carries the same writer's id in its name, and
- * when it is still unreferenced at the moment of deletion. Other tables in folders below, and hidden
- * files, are left alone.
+ * <p>Files of a commit in the making look just like orphans. A file is therefore only deleted when
+ * it is older than the safety age, when no younger file carries the same writer's id in its name,
+ * and when it is still unreferenced at the moment of deletion. Other tables in folders below, and
+ * hidden files, are left alone.
  *
  * @param olderThan the safety age, three days unless told, at least one hour unless {@link #unsafe}
  * @param belowOneHour whether ages below one hour are allowed

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * The tags and branches of a table, and its history. A tag names a snapshot; a branch names a
- * snapshot and moves with the commits made to it; {@code main} is the branch that readers see. Every
- * change is one atomic commit and is safe beside other writers: one that came too late is refused
- * and has done nothing.
+ * snapshot and moves with the commits made to it; {@code main} is the branch that readers see.
+ * Every change is one atomic commit and is safe beside other writers: one that came too late is
+ * refused and has done nothing.
  */
 public interface Refs {
   /** All tags and branches, by name. */
@@ -49,7 +49,9 @@ public interface Refs {
   /** Changes how long a tag or branch is kept. */
   Ref keep(String name, Keep keep);
 
-  /** Removes a tag or branch; its snapshots stay until they expire. {@code main} cannot be removed. */
+  /**
+   * Removes a tag or branch; its snapshots stay until they expire. {@code main} cannot be removed.
+   */
   void drop(String name);
 
   /**

@@ -14,12 +14,7 @@ import java.util.Locale;
  * @param records rows in the data files, those that delete files take away included
  */
 public record TableCounts(
-    int snapshots,
-    int manifests,
-    long dataFiles,
-    long dataBytes,
-    long deleteFiles,
-    long records) {
+    int snapshots, int manifests, long dataFiles, long dataBytes, long deleteFiles, long records) {
   /** Like {@code 12 snapshots, 3 manifests, 40 data files (1.2 MB), 0 delete files}. */
   @Override
   public String toString() {

@@ -133,16 +133,13 @@ public final class RemoteCatalog {
   }
 
   private static String fileIo(String warehouse) {
-    return warehouse.startsWith("/")
-        ? LocalFileIO.class.getName()
-        : SchemeFileIO.class.getName();
+    return warehouse.startsWith("/") ? LocalFileIO.class.getName() : SchemeFileIO.class.getName();
   }
 
   /** A missing library is found before anything is contacted. */
   private static void checkFileIo(Map<String, String> properties, String warehouse) {
     try (FileIO io =
-        FileIos.load(
-            property(properties, CatalogProperties.FILE_IO_IMPL), properties, List.of())) {
+        FileIos.load(property(properties, CatalogProperties.FILE_IO_IMPL), properties, List.of())) {
       if (io instanceof SchemeFileIO byScheme) {
         byScheme.of(warehouse);
       }

@@ -74,8 +74,7 @@ public final class ScratchFolder implements AutoCloseable {
           }
 
           @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failed)
-              throws IOException {
+          public FileVisitResult visitFileFailed(Path file, IOException failed) throws IOException {
             if (failed instanceof NoSuchFileException) {
               return FileVisitResult.CONTINUE;
             }

@@ -85,8 +85,7 @@ final class Changes {
     Snapshot head = Attempts.head(table, change.branch());
     if (change.base().isPresent()) {
       long base = change.base().getAsLong();
-      if (head == null
-          || !SnapshotUtil.isAncestorOf(head.snapshotId(), base, table::snapshot)) {
+      if (head == null || !SnapshotUtil.isAncestorOf(head.snapshotId(), base, table::snapshot)) {
         throw new MeshException(
             CommitError.BASE_GONE,
             "Cannot commit "

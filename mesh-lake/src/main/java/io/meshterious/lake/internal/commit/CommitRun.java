@@ -2,7 +2,6 @@
 package io.meshterious.lake.internal.commit;
 
 import io.meshterious.core.error.MeshException;
-import io.meshterious.lake.commit.CommitError;
 import io.meshterious.lake.commit.CommitOutcome;
 import io.meshterious.lake.commit.CommitOutcome.Committed;
 import io.meshterious.lake.commit.CommitOutcome.Refused;

@@ -127,6 +127,8 @@ public final class Committer {
     }
     throw new MeshException(
         CommitError.INVALID_CHANGE,
-        "Cannot commit to '" + table.name() + "': it is not a table of a catalog but a view of one");
+        "Cannot commit to '"
+            + table.name()
+            + "': it is not a table of a catalog but a view of one");
   }
 }

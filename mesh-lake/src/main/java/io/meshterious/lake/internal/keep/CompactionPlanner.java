@@ -67,7 +67,8 @@ final class CompactionPlanner {
     this.groupBytes = Math.min(task.groupBytes(), budgetBytes);
     this.groupFiles = Math.min(MOST_FILES, budgetFiles);
     for (Snapshot snapshot : table.snapshots()) {
-      @Nullable String sorted = snapshot.summary() == null ? null : snapshot.summary().get(Summaries.SORT);
+      @Nullable String sorted =
+          snapshot.summary() == null ? null : snapshot.summary().get(Summaries.SORT);
       if (sorted != null) {
         orderOfCommit.put(snapshot.sequenceNumber(), sorted);
       }
@@ -86,8 +87,7 @@ final class CompactionPlanner {
 
   /** Files of a snapshot with the deletes that apply to them. */
   static List<FileScanTask> files(Table table, long snapshotId, Expression filter) {
-    TableScan scan =
-        table.newScan().useSnapshot(snapshotId).filter(filter).ignoreResiduals();
+    TableScan scan = table.newScan().useSnapshot(snapshotId).filter(filter).ignoreResiduals();
     Set<String> identity = new TreeSet<>();
     for (PartitionSpec spec : table.specs().values()) {
       for (PartitionField field : spec.fields()) {
@@ -131,8 +131,7 @@ final class CompactionPlanner {
     for (List<FileScanTask> ofPlace : byPlace.values()) {
       for (List<FileScanTask> bin : bins(ofPlace)) {
         why(bin, ownDeletes)
-            .ifPresent(
-                why -> groups.add(new FileGroup(snapshotId, bin, ownDeletes.of(bin), why)));
+            .ifPresent(why -> groups.add(new FileGroup(snapshotId, bin, ownDeletes.of(bin), why)));
       }
     }
     groups.sort(
@@ -217,8 +216,7 @@ final class CompactionPlanner {
 
   /** Whether a file says that it is in order, or the compaction that wrote it does. */
   private boolean inOrder(FileScanTask file) {
-    if (order.name().isEmpty()
-        || order.isOf(file.file().sortOrderId())) {
+    if (order.name().isEmpty() || order.isOf(file.file().sortOrderId())) {
       return true;
     }
     @Nullable Long sequence = file.file().fileSequenceNumber();

@@ -66,8 +66,7 @@ final class CompactionStep implements PlannedStep {
       GroupRewriter rewriter) {
     RowOrder order = RowOrder.of(table, task);
     CompactionPlanner planner =
-        new CompactionPlanner(
-            table, task, order, options.budgetBytes(), options.budgetFiles());
+        new CompactionPlanner(table, task, order, options.budgetBytes(), options.budgetFiles());
     List<FileGroup> all = planner.plan();
     List<FileGroup> groups = new ArrayList<>();
     List<String> details = new ArrayList<>();
@@ -206,8 +205,7 @@ final class CompactionStep implements PlannedStep {
     Set<String> locations = new HashSet<>();
     group.files().forEach(file -> locations.add(file.location()));
     List<FileScanTask> left = new ArrayList<>();
-    for (FileScanTask file :
-        CompactionPlanner.files(table, current.snapshotId(), task.filter())) {
+    for (FileScanTask file : CompactionPlanner.files(table, current.snapshotId(), task.filter())) {
       if (locations.contains(file.file().location())) {
         left.add(file);
       }

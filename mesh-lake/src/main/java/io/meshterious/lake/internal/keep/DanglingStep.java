@@ -35,10 +35,7 @@ final class DanglingStep implements PlannedStep {
   private final MaintenancePlan.Step description;
 
   private DanglingStep(
-      Table table,
-      Committer committer,
-      DeleteFileSet planned,
-      MaintenancePlan.Step description) {
+      Table table, Committer committer, DeleteFileSet planned, MaintenancePlan.Step description) {
     this.table = table;
     this.committer = committer;
     this.planned = planned;

@@ -63,8 +63,7 @@ record ExpiryJournal(List<Snapshot> snapshots, Map<String, Long> statistics) {
     StringBuilder text = new StringBuilder();
     try (BufferedReader reader =
         new BufferedReader(
-            new InputStreamReader(
-                io.newInputFile(location).newStream(), StandardCharsets.UTF_8))) {
+            new InputStreamReader(io.newInputFile(location).newStream(), StandardCharsets.UTF_8))) {
       char[] buffer = new char[8 << 10];
       int count;
       while ((count = reader.read(buffer)) > 0) {
@@ -96,7 +95,9 @@ record ExpiryJournal(List<Snapshot> snapshots, Map<String, Long> statistics) {
   /** What of this has really been removed from the table. */
   ExpiryJournal removedFrom(Table table) {
     List<Snapshot> removed =
-        snapshots.stream().filter(snapshot -> table.snapshot(snapshot.snapshotId()) == null).toList();
+        snapshots.stream()
+            .filter(snapshot -> table.snapshot(snapshot.snapshotId()) == null)
+            .toList();
     return new ExpiryJournal(removed, statistics);
   }
 

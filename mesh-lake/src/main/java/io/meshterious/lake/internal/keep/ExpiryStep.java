@@ -88,10 +88,8 @@ final class ExpiryStep implements PlannedStep {
     long files = 0;
     long bytes = 0;
     if (task.deleteFiles() && !(goes.isEmpty() && left.isEmpty())) {
-      ExpiryJournal all =
-          left.and(new ExpiryJournal(goes, ExpiredFiles.statistics(table, ids)));
-      ExpiredFiles expired =
-          ExpiredFiles.find(table, all.snapshots(), all.statistics(), parallel);
+      ExpiryJournal all = left.and(new ExpiryJournal(goes, ExpiredFiles.statistics(table, ids)));
+      ExpiredFiles expired = ExpiredFiles.find(table, all.snapshots(), all.statistics(), parallel);
       files = expired.count();
       bytes = expired.bytes();
     }

@@ -10,10 +10,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares locations that are written in different ways. A location is taken apart into the store it
- * is in (scheme and host) and the path inside of it. Local ones have no store, and their path is
- * that of the real folder behind symbolic links. The schemes {@code s3}, {@code s3a} and {@code s3n}
- * are one.
+ * Compares locations that are written in different ways. A location is taken apart into the store
+ * it is in (scheme and host) and the path inside of it. Local ones have no store, and their path is
+ * that of the real folder behind symbolic links. The schemes {@code s3}, {@code s3a} and {@code
+ * s3n} are one.
  */
 final class Locations {
   private final Map<String, String> realFolders = new ConcurrentHashMap<>();
@@ -67,9 +67,7 @@ final class Locations {
     } catch (IOException e) {
       @Nullable Path parent = folder.getParent();
       @Nullable Path name = folder.getFileName();
-      return parent == null || name == null
-          ? folder.toString()
-          : realFolder(parent) + '/' + name;
+      return parent == null || name == null ? folder.toString() : realFolder(parent) + '/' + name;
     }
   }
 }

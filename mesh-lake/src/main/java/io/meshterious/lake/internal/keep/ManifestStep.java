@@ -67,9 +67,7 @@ final class ManifestStep implements PlannedStep {
     for (ManifestFile manifest : dataManifests(table)) {
       all++;
       if (task.all() || manifest.length() < target * SMALL) {
-        bySpec
-            .computeIfAbsent(manifest.partitionSpecId(), spec -> new ArrayList<>())
-            .add(manifest);
+        bySpec.computeIfAbsent(manifest.partitionSpecId(), spec -> new ArrayList<>()).add(manifest);
       }
     }
     Set<String> planned = new HashSet<>();
@@ -173,8 +171,7 @@ final class ManifestStep implements PlannedStep {
   private void count(ManifestFile manifest, Map<Integer, StructLikeMap<Integer>> counts) {
     PartitionSpec spec = table.specs().get(manifest.partitionSpecId());
     StructLikeMap<Integer> ofSpec =
-        counts.computeIfAbsent(
-            spec.specId(), id -> StructLikeMap.create(spec.partitionType()));
+        counts.computeIfAbsent(spec.specId(), id -> StructLikeMap.create(spec.partitionType()));
     try (ManifestReader<DataFile> files =
         ManifestFiles.read(manifest, table.io(), table.specs())
             .select(List.of("file_path", "partition"))) {

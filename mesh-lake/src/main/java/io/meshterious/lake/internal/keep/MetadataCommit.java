@@ -55,7 +55,9 @@ final class MetadataCommit {
         }
         throw new MeshException(
             KeepError.COMMIT_UNKNOWN,
-            "Cannot tell whether to " + what + " has happened: look at the table before trying"
+            "Cannot tell whether to "
+                + what
+                + " has happened: look at the table before trying"
                 + " again",
             e);
       }

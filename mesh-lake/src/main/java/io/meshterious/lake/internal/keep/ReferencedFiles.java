@@ -50,8 +50,7 @@ final class ReferencedFiles {
 
   /** What tells one state of a table's metadata from another. */
   static String version(Table table) {
-    String location =
-        ((HasTableOperations) table).operations().current().metadataFileLocation();
+    String location = ((HasTableOperations) table).operations().current().metadataFileLocation();
     return location == null ? "" : location;
   }
 

@@ -50,7 +50,9 @@ record RowOrder(String name, SortOrder order, boolean ofTable) {
                 + column
                 + "': "
                 + (field == null ? "there is no such column" : "it is not a single value")
-                + NearMiss.of(column, known).map(near -> "; did you mean '" + near + "'?").orElse("")
+                + NearMiss.of(column, known)
+                    .map(near -> "; did you mean '" + near + "'?")
+                    .orElse("")
                 + " (known: "
                 + known
                 + ")");

@@ -63,8 +63,7 @@ public final class TableKeeper implements Maintenance {
     return new TablePlan(table, options, Counts.of(table), steps);
   }
 
-  private PlannedStep plan(
-      MaintenanceTask task, MaintenanceOptions options, Parallel parallel) {
+  private PlannedStep plan(MaintenanceTask task, MaintenanceOptions options, Parallel parallel) {
     if (task instanceof SnapshotExpiry expiry) {
       return ExpiryStep.plan(table, expiry, parallel);
     }

@@ -22,8 +22,7 @@ final class TablePlan implements MaintenancePlan {
   private final TableCounts before;
   private final List<PlannedStep> steps;
 
-  TablePlan(
-      Table table, MaintenanceOptions options, TableCounts before, List<PlannedStep> steps) {
+  TablePlan(Table table, MaintenanceOptions options, TableCounts before, List<PlannedStep> steps) {
     this.table = table;
     this.options = options;
     this.before = before;
@@ -57,11 +56,7 @@ final class TablePlan implements MaintenancePlan {
     }
     table.refresh();
     return new MaintenanceReport(
-        table(),
-        before,
-        Counts.of(table),
-        reports,
-        Duration.ofNanos(System.nanoTime() - started));
+        table(), before, Counts.of(table), reports, Duration.ofNanos(System.nanoTime() - started));
   }
 
   private MaintenanceReport.Step run(PlannedStep step, Parallel parallel, long deadline) {
@@ -78,8 +73,7 @@ final class TablePlan implements MaintenancePlan {
       failure = e.at("table", table());
     } catch (RuntimeException e) {
       failure =
-          new MeshException(
-                  KeepError.STEP_FAILED, "Cannot " + task + ": " + e.getMessage(), e)
+          new MeshException(KeepError.STEP_FAILED, "Cannot " + task + ": " + e.getMessage(), e)
               .at("table", table());
     }
     return run.report(failure);

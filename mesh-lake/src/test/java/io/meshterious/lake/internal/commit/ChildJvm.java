@@ -38,8 +38,7 @@ final class ChildJvm {
 
   /** What a process printed until it ended. */
   static String output(Process process) throws IOException, InterruptedException {
-    String text =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
       process.destroyForcibly();
       throw new IllegalStateException("A process did not end: " + text);

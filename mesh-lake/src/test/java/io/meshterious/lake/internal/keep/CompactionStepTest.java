@@ -157,10 +157,12 @@ class CompactionStepTest {
         Keepers.interrupted(
                 rows.table,
                 1,
-                () -> other.table
-                    .newDelete()
-                    .deleteFromRowFilter(Expressions.lessThan("id", 20))
-                    .commit())
+                () ->
+                    other
+                        .table
+                        .newDelete()
+                        .deleteFromRowFilter(Expressions.lessThan("id", 20))
+                        .commit())
             .plan(Compaction.binPack())
             .run()
             .orThrow();
@@ -177,11 +179,14 @@ class CompactionStepTest {
     long[] next = {0};
     // When
     MaintenanceReport report =
-        Keepers.interrupted(rows.table, 99, () -> {
-              long gone = next[0];
-              next[0] += 10;
-              other.delete(id -> id == gone);
-            })
+        Keepers.interrupted(
+                rows.table,
+                99,
+                () -> {
+                  long gone = next[0];
+                  next[0] += 10;
+                  other.delete(id -> id == gone);
+                })
             .plan(Compaction.binPack())
             .run()
             .orThrow();
@@ -201,8 +206,7 @@ class CompactionStepTest {
     rows.append(2, 10, 20);
     rows.delete(id -> id < 10);
     // When
-    MaintenanceReport report =
-        Keepers.of(rows.table).plan(Compaction.binPack()).run().orThrow();
+    MaintenanceReport report = Keepers.of(rows.table).plan(Compaction.binPack()).run().orThrow();
     // Then
     assertThat(rows.rows()).hasSize(10);
     assertThat(report.after().deleteFiles()).isZero();
@@ -216,8 +220,7 @@ class CompactionStepTest {
     MaintenancePlan filtered =
         Keepers.of(rows.table).plan(Compaction.binPack().where(Expressions.equal("day", 2)));
     MaintenancePlan limited =
-        Keepers.of(rows.table)
-            .plan(MaintenanceOptions.of(Compaction.binPack()).budgetFiles(12));
+        Keepers.of(rows.table).plan(MaintenanceOptions.of(Compaction.binPack()).budgetFiles(12));
     MaintenanceReport first = limited.run().orThrow();
     MaintenanceReport second =
         Keepers.of(rows.table)
@@ -275,8 +278,7 @@ class CompactionStepTest {
     // Then
     assertThat(Keepers.ids(rows.table)).startsWith(19L, 18L).endsWith(1L, 0L);
     assertThat(again.isEmpty()).isTrue();
-    assertThat(CompactionPlanner.files(
-            rows.table, rows.history().get(0), Expressions.alwaysTrue()))
+    assertThat(CompactionPlanner.files(rows.table, rows.history().get(0), Expressions.alwaysTrue()))
         .allMatch(file -> file.file().sortOrderId() == 1);
   }
 

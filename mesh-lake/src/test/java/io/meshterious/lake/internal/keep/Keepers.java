@@ -15,10 +15,9 @@ import org.apache.iceberg.Table;
 /** Maintenance for tests: one engine and one committer for all of them. */
 final class Keepers {
   static final Committer COMMITTER = new Committer(CommitLocks.none(), CommitOptions.defaults());
-  static final Engine ENGINE =
-      Engine.open(EngineOptions.defaults().memory(512L << 20).threads(2));
-  static final GroupRewriter REWRITER = new DuckRewriter(
-          ENGINE, Staging.localOnly(), Path.of(System.getProperty("java.io.tmpdir")));
+  static final Engine ENGINE = Engine.open(EngineOptions.defaults().memory(512L << 20).threads(2));
+  static final GroupRewriter REWRITER =
+      new DuckRewriter(ENGINE, Staging.localOnly(), Path.of(System.getProperty("java.io.tmpdir")));
 
   private Keepers() {}
 

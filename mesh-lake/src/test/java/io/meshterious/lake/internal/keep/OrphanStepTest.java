@@ -115,8 +115,7 @@ class OrphanStepTest {
     // Then
     assertThat(plan.steps().get(0).files()).isEqualTo(1);
     assertThat(report.steps().get(0).skipped())
-        .containsExactly(
-            new Skipped("file " + late.location(), "it was committed meanwhile"));
+        .containsExactly(new Skipped("file " + late.location(), "it was committed meanwhile"));
     assertThat(rows.rows()).hasSize(29);
   }
 
@@ -167,10 +166,7 @@ class OrphanStepTest {
     // Given
     Path link = folder.resolve("link");
     Files.createSymbolicLink(link, LocalFileIO.path(rows.table.location()));
-    rows.table
-        .updateProperties()
-        .set("write.data.path", "file://" + link.resolve("data"))
-        .commit();
+    rows.table.updateProperties().set("write.data.path", "file://" + link.resolve("data")).commit();
     KeptRows linked = new KeptRows(catalog.table("orders"));
     linked.append(1, 50, 60);
     Storage.age(rows.table, OLD);
@@ -254,10 +250,7 @@ class OrphanStepTest {
         .run()
         .orThrow();
     // When
-    Keepers.of(rows.table)
-        .plan(OrphanRemoval.unsafe(Duration.ofSeconds(-0)))
-        .run()
-        .orThrow();
+    Keepers.of(rows.table).plan(OrphanRemoval.unsafe(Duration.ofSeconds(-0))).run().orThrow();
     // Then
     assertThat(Storage.files(rows.table)).containsAll(Storage.needed(rows.table));
     assertThat(rows.rows()).isEqualTo(visible);
