@@ -7,10 +7,13 @@ import io.meshterious.lake.LakeOptions;
 import io.meshterious.lake.TableName;
 import io.meshterious.lake.internal.commit.CommitLocks;
 import io.meshterious.lake.internal.io.LocalFileIO;
+import io.meshterious.lake.internal.io.LocalFolders;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -31,6 +34,7 @@ import org.apache.iceberg.CatalogUtil;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.jdbc.JdbcCatalog;
 import org.apache.iceberg.jdbc.UncheckedSQLException;
+import org.jspecify.annotations.Nullable;
 
 /*
  * A lake in a folder:
@@ -123,9 +127,12 @@ public final class LakeFolder {
               + parent
               + "' does not exist; make it first");
     }
+    if (!Files.isWritable(parent)) {
+      throw notWritable(parent, null);
+    }
     try {
       Files.createDirectory(folder);
-      LakeMarker.force(parent);
+      LocalFolders.force(parent);
     } catch (FileAlreadyExistsException raced) {
       checkFolder();
     }
@@ -191,7 +198,8 @@ public final class LakeFolder {
   }
 
   private void checkWritable() {
-    for (Path needed : List.of(folder, folder.resolve(DATABASE), folder.resolve(WAREHOUSE))) {
+    for (Path needed :
+        List.of(folder, folder.resolve(DATABASE), folder.resolve(WAREHOUSE))) {
       if (Files.exists(needed) && !Files.isWritable(needed)) {
         throw notWritable(needed, null);
       }
@@ -282,6 +290,9 @@ public final class LakeFolder {
     Files.createDirectories(location.resolve(LOCKS));
     makeDatabase(location.resolve(DATABASE));
     try (JdbcCatalog catalog = catalog(location, true)) {
+      if (!catalog.listNamespaces().stream().allMatch(it -> catalog.listTables(it).isEmpty())) {
+        throw damaged("it has tables, but '" + LakeMarker.FILE + "' is missing", null);
+      }
       Namespace namespace = Namespace.of(TableName.DEFAULT_NAMESPACE);
       if (!catalog.namespaceExists(namespace)) {
         catalog.createNamespace(namespace);
@@ -343,7 +354,8 @@ public final class LakeFolder {
   private JdbcCatalog catalog(Path location, boolean tables) {
     JdbcCatalog catalog =
         new JdbcCatalog(
-            properties -> CatalogUtil.loadFileIO(LocalFileIO.class.getName(), properties, null),
+            properties ->
+                CatalogUtil.loadFileIO(LocalFileIO.class.getName(), properties, null),
             properties ->
                 new SqliteConnections(
                     location.resolve(DATABASE), options.busyTimeout(), options.durable()),
@@ -364,6 +376,10 @@ public final class LakeFolder {
         "true",
         LocalFileIO.DURABLE,
         Boolean.toString(options.durable()),
+        LocalFileIO.ROOT,
+        location.toString(),
+        "jdbc.strict-mode",
+        "true",
         "jdbc.schema-version",
         "V1");
   }
@@ -374,14 +390,15 @@ public final class LakeFolder {
         "Cannot open lake '" + folder + "': there is none, and the options say it must exist");
   }
 
-  private MeshException damaged(String what, @org.jspecify.annotations.Nullable Throwable cause) {
+  private MeshException damaged(String what, @Nullable Throwable cause) {
     return new MeshException(
         LakeError.LAKE_DAMAGED,
         "Cannot open lake '" + folder + "': " + what + "; restore it from a backup",
         cause);
   }
 
-  private MeshException notWritable(Path what, @org.jspecify.annotations.Nullable Throwable cause) {
+  private MeshException notWritable(
+      Path what, @Nullable Throwable cause) {
     return new MeshException(
         LakeError.FOLDER_NOT_WRITABLE,
         "Cannot open lake '"
@@ -393,8 +410,8 @@ public final class LakeFolder {
   }
 
   private MeshException unreadable(IOException failed) {
-    if (failed instanceof java.nio.file.AccessDeniedException
-        || failed instanceof java.nio.file.FileSystemException system
+    if (failed instanceof AccessDeniedException
+        || failed instanceof FileSystemException system
             && String.valueOf(system.getReason()).contains("Read-only")) {
       return notWritable(folder, failed);
     }

@@ -39,6 +39,7 @@ public final class Tables {
    * here are left out.
    */
   public List<TableName> list(String namespace) {
+    Namespaces.check(namespace);
     String what = "Cannot list the tables of namespace '" + namespace + "'";
     List<TableIdentifier> found =
         asked(
@@ -166,7 +167,8 @@ public final class Tables {
     if (!namespaces.list().contains(name.namespace())) {
       return namespaces.missing(what, name.namespace());
     }
-    List<String> known = list(name.namespace()).stream().map(TableName::name).toList();
+    List<String> known =
+        list(name.namespace()).stream().map(TableName::name).toList();
     return new MeshException(
         LakeError.TABLE_MISSING,
         what

@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.iceberg.AppendFiles;
-import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
-import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.OverwriteFiles;
 import org.apache.iceberg.ReplacePartitions;
 import org.apache.iceberg.RewriteFiles;
@@ -21,6 +19,7 @@ import org.apache.iceberg.RowDelta;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.SnapshotUpdate;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,8 @@ final class Changes {
     Snapshot head = Attempts.head(table, change.branch());
     if (change.base().isPresent()) {
       long base = change.base().getAsLong();
-      if (head == null || !SnapshotUtil.isAncestorOf(head.snapshotId(), base, table::snapshot)) {
+      if (head == null
+          || !SnapshotUtil.isAncestorOf(head.snapshotId(), base, table::snapshot)) {
         throw new MeshException(
             CommitError.BASE_GONE,
             "Cannot commit "
@@ -117,23 +117,28 @@ final class Changes {
    *
    * @param view the table through which it is committed
    * @param base the table's metadata
-   * @param merge the manifests that an append merges its own with
    */
   static SnapshotUpdate<?> update(
-      BaseTable view,
-      TableChange change,
-      String attempt,
-      TableMetadata base,
-      List<ManifestFile> merge) {
+      Table view, TableChange change, String attempt, TableMetadata base) {
     SnapshotUpdate<?> update =
         switch (change.kind()) {
-          case APPEND ->
-              merge.isEmpty() ? append(view.newFastAppend(), change) : append(view, change, merge);
+          case APPEND -> append(view.newFastAppend(), change);
           case OVERWRITE -> overwrite(view.newOverwrite(), change);
           case OVERWRITE_PARTITIONS -> overwritePartitions(view.newReplacePartitions(), change);
           case ROW_DELTA -> rowDelta(view.newRowDelta(), change);
           case REPLACE -> replace(view.newRewrite(), change, base);
         };
+    return complete(update, change, attempt);
+  }
+
+  /** An append with its files, ready to be committed. */
+  static SnapshotUpdate<?> append(OverwriteFiles update, TableChange change, String attempt) {
+    change.added().forEach(update::addFile);
+    return complete(update, change, attempt);
+  }
+
+  private static SnapshotUpdate<?> complete(
+      SnapshotUpdate<?> update, TableChange change, String attempt) {
     update.set(TableChange.ATTEMPT_KEY, attempt);
     change.summary().forEach(update::set);
     update.toBranch(change.branch());
@@ -144,13 +149,6 @@ final class Changes {
 
   private static AppendFiles append(AppendFiles update, TableChange change) {
     change.added().forEach(update::appendFile);
-    return update;
-  }
-
-  private static OverwriteFiles append(
-      BaseTable view, TableChange change, List<ManifestFile> merge) {
-    TieredAppend update = new TieredAppend(view.name(), view.operations(), merge);
-    change.added().forEach(update::addFile);
     return update;
   }
 

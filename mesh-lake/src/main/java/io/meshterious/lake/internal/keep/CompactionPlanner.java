@@ -85,10 +85,15 @@ final class CompactionPlanner {
                     TableProperties.WRITE_TARGET_FILE_SIZE_BYTES_DEFAULT));
   }
 
-  /** Files of a snapshot with the deletes that apply to them. */
-  static List<FileScanTask> files(Table table, long snapshotId, Expression filter) {
+  /**
+   * Files of a snapshot with the deletes that apply to them.
+   *
+   * @param withStatistics columns whose statistics are wanted, beside those of identity partitions
+   */
+  static List<FileScanTask> files(
+      Table table, long snapshotId, Expression filter, String... withStatistics) {
     TableScan scan = table.newScan().useSnapshot(snapshotId).filter(filter).ignoreResiduals();
-    Set<String> identity = new TreeSet<>();
+    Set<String> identity = new TreeSet<>(List.of(withStatistics));
     for (PartitionSpec spec : table.specs().values()) {
       for (PartitionField field : spec.fields()) {
         @Nullable String name = table.schema().findColumnName(field.sourceId());

@@ -137,7 +137,7 @@ final class CompactionStep implements PlannedStep {
     }
     List<DataFile> written;
     try {
-      written = rewriter.rewrite(table, group, order, targetBytes());
+      written = rewriter.rewrite(table, group, "", order, targetBytes());
     } catch (NotFoundException e) {
       again(group, attempt, "its files were deleted while they were read", run);
       return;

@@ -10,10 +10,13 @@ import io.meshterious.lake.internal.scan.TableScan;
 import io.meshterious.lake.internal.write.DuckFiles;
 import io.meshterious.lake.internal.write.FileOptions;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.Table;
@@ -44,7 +47,8 @@ final class DuckRewriter implements GroupRewriter {
   }
 
   @Override
-  public List<DataFile> rewrite(Table table, FileGroup group, RowOrder order, long targetBytes) {
+  public List<DataFile> rewrite(
+      Table table, FileGroup group, String where, RowOrder order, long targetBytes) {
     boolean lineage = TableUtil.formatVersion(table) >= FIRST_WITH_LINEAGE;
     ScanColumns columns =
         lineage
@@ -55,13 +59,37 @@ final class DuckRewriter implements GroupRewriter {
     try (Session session = engine.session();
         TableScan scan =
             TableScan.of(table, group.snapshotId(), table.schema(), group.tasks(), staging)) {
+      String rows = scan.sql(session, columns);
       List<DataFile> files =
           DuckFiles.write(
               session,
               target,
-              scan.sql(session, columns),
+              where.isEmpty() ? rows : "SELECT * FROM (" + rows + ") WHERE " + where,
               options.targetBytes(Math.max(targetBytes, FileOptions.LEAST_TARGET)));
       return order.ofTable() ? files : unmarked(table, files);
+    }
+  }
+
+  @Override
+  public List<FileScanTask> holding(
+      Table table, long snapshotId, List<FileScanTask> tasks, String where) {
+    if (tasks.isEmpty()) {
+      return tasks;
+    }
+    try (Session session = engine.session();
+        TableScan scan = TableScan.of(table, snapshotId, table.schema(), tasks, staging)) {
+      String rows = scan.sql(session, ScanColumns.all().with(Extra.FILE));
+      Set<String> locations =
+          session.query(
+              "SELECT DISTINCT _file FROM (" + rows + ") WHERE " + where,
+              found -> {
+                Set<String> files = new HashSet<>();
+                while (found.next()) {
+                  files.add(found.getString(1));
+                }
+                return files;
+              });
+      return tasks.stream().filter(task -> locations.contains(task.file().location())).toList();
     }
   }
 

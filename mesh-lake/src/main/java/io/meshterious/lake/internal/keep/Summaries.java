@@ -9,5 +9,8 @@ final class Summaries {
   /** In which order the rows of the files that a compaction added are. */
   static final String SORT = "mesh.sort";
 
+  /** Where the archive of the rows is that the snapshot deleted. */
+  static final String ARCHIVE = "mesh.archive";
+
   private Summaries() {}
 }

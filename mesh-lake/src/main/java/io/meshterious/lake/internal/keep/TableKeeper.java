@@ -12,6 +12,7 @@ import io.meshterious.lake.keep.MaintenancePlan;
 import io.meshterious.lake.keep.MaintenanceTask;
 import io.meshterious.lake.keep.ManifestRewrite;
 import io.meshterious.lake.keep.OrphanRemoval;
+import io.meshterious.lake.keep.Retention;
 import io.meshterious.lake.keep.SnapshotExpiry;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ public final class TableKeeper implements Maintenance {
   private final Table table;
   private final Committer committer;
   private final GroupRewriter rewriter;
+  private final Archives archives;
 
   /**
    * Keeps a table.
@@ -35,7 +37,11 @@ public final class TableKeeper implements Maintenance {
    */
   public TableKeeper(
       Table table, Committer committer, Engine engine, Staging staging, Path scratch) {
-    this(table, committer, new DuckRewriter(engine, staging, scratch));
+    this(
+        table,
+        committer,
+        new DuckRewriter(engine, staging, scratch),
+        new Archives(engine, staging, scratch));
   }
 
   /**
@@ -44,11 +50,13 @@ public final class TableKeeper implements Maintenance {
    * @param table the table, loaded for this alone: it is refreshed while it is being kept
    * @param committer commits to it
    * @param rewriter writes files anew
+   * @param archives writes rows elsewhere
    */
-  TableKeeper(Table table, Committer committer, GroupRewriter rewriter) {
+  TableKeeper(Table table, Committer committer, GroupRewriter rewriter, Archives archives) {
     this.table = table;
     this.committer = committer;
     this.rewriter = rewriter;
+    this.archives = archives;
   }
 
   @Override
@@ -79,6 +87,6 @@ public final class TableKeeper implements Maintenance {
     if (task instanceof OrphanRemoval orphans) {
       return OrphanStep.plan(table, orphans, parallel);
     }
-    throw new IllegalStateException(task.title());
+    return RetentionStep.plan(table, (Retention) task, committer, rewriter, archives);
   }
 }

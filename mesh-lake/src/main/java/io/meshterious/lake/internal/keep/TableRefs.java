@@ -97,6 +97,20 @@ public final class TableRefs implements Refs {
     return create(name, true, snapshotId, keep);
   }
 
+  /** Starts a branch at the current snapshot; of a table without any, at an empty one. */
+  void branchOrEmpty(String name) {
+    table.refresh();
+    if (table.currentSnapshot() != null) {
+      branch(name);
+      return;
+    }
+    MetadataCommit.make(
+        table,
+        "start branch '" + name + "'",
+        () -> table.manageSnapshots().createBranch(name).commit(),
+        () -> table.refs().containsKey(name));
+  }
+
   private Ref create(String name, boolean branch, long snapshotId, Keep keep) {
     String what = (branch ? "start branch '" : "tag '") + name + "'";
     if (name.isBlank()) {
@@ -151,6 +165,15 @@ public final class TableRefs implements Refs {
 
   @Override
   public Ref fastForward(String branch, String to) {
+    return forward(branch, to, null);
+  }
+
+  /** Moves a branch forward to where another is, if that is still at a snapshot. */
+  Ref forwardTo(String branch, String to, long snapshotId) {
+    return forward(branch, to, snapshotId);
+  }
+
+  private Ref forward(String branch, String to, @Nullable Long expected) {
     String what = "forward branch '" + branch + "' to '" + to + "'";
     return change(
         what,
@@ -158,29 +181,42 @@ public final class TableRefs implements Refs {
         () -> pointsTo(branch, existing(what, to).snapshotId()),
         refs -> {
           SnapshotRef target = existing(what, to);
-          SnapshotRef moving = existing(what, branch);
-          if (!moving.isBranch()) {
+          if (expected != null && target.snapshotId() != expected) {
             throw new MeshException(
-                KeepError.INVALID_REF, "Cannot " + what + ": '" + branch + "' is a tag");
+                KeepError.AUDIT_NOT_PASSED,
+                "Cannot " + what + ": '" + to + "' has moved on from snapshot " + expected);
           }
-          if (moving.snapshotId() == target.snapshotId()) {
+          if (branch.equals(SnapshotRef.MAIN_BRANCH) && !table.refs().containsKey(branch)) {
+            refs.createBranch(branch, target.snapshotId());
             return;
           }
-          if (!SnapshotUtil.isAncestorOf(table, target.snapshotId(), moving.snapshotId())) {
-            throw new MeshException(
-                KeepError.DIVERGED,
-                "Cannot "
-                    + what
-                    + ": '"
-                    + branch
-                    + "' is at "
-                    + moving.snapshotId()
-                    + ", which is not in the history of "
-                    + target.snapshotId()
-                    + "; forwarding would lose commits");
-          }
-          refs.replaceBranch(branch, target.snapshotId());
+          forward(what, branch, existing(what, branch), target, refs);
         });
+  }
+
+  private void forward(
+      String what, String branch, SnapshotRef moving, SnapshotRef target, ManageSnapshots refs) {
+    if (!moving.isBranch()) {
+      throw new MeshException(
+          KeepError.INVALID_REF, "Cannot " + what + ": '" + branch + "' is a tag");
+    }
+    if (moving.snapshotId() == target.snapshotId()) {
+      return;
+    }
+    if (!SnapshotUtil.isAncestorOf(table, target.snapshotId(), moving.snapshotId())) {
+      throw new MeshException(
+          KeepError.DIVERGED,
+          "Cannot "
+              + what
+              + ": '"
+              + branch
+              + "' is at "
+              + moving.snapshotId()
+              + ", which is not in the history of "
+              + target.snapshotId()
+              + "; forwarding would lose commits");
+    }
+    refs.replaceBranch(branch, target.snapshotId());
   }
 
   @Override
