@@ -198,8 +198,7 @@ public final class LakeFolder {
   }
 
   private void checkWritable() {
-    for (Path needed :
-        List.of(folder, folder.resolve(DATABASE), folder.resolve(WAREHOUSE))) {
+    for (Path needed : List.of(folder, folder.resolve(DATABASE), folder.resolve(WAREHOUSE))) {
       if (Files.exists(needed) && !Files.isWritable(needed)) {
         throw notWritable(needed, null);
       }
@@ -354,8 +353,7 @@ public final class LakeFolder {
   private JdbcCatalog catalog(Path location, boolean tables) {
     JdbcCatalog catalog =
         new JdbcCatalog(
-            properties ->
-                CatalogUtil.loadFileIO(LocalFileIO.class.getName(), properties, null),
+            properties -> CatalogUtil.loadFileIO(LocalFileIO.class.getName(), properties, null),
             properties ->
                 new SqliteConnections(
                     location.resolve(DATABASE), options.busyTimeout(), options.durable()),
@@ -397,8 +395,7 @@ public final class LakeFolder {
         cause);
   }
 
-  private MeshException notWritable(
-      Path what, @Nullable Throwable cause) {
+  private MeshException notWritable(Path what, @Nullable Throwable cause) {
     return new MeshException(
         LakeError.FOLDER_NOT_WRITABLE,
         "Cannot open lake '"

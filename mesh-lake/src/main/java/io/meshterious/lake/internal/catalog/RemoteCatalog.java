@@ -147,8 +147,7 @@ public final class RemoteCatalog {
   /** A missing library is found before anything is contacted. */
   private static void checkFileIo(Map<String, String> properties, String warehouse) {
     try (FileIO io =
-        FileIos.load(
-            property(properties, CatalogProperties.FILE_IO_IMPL), properties, List.of())) {
+        FileIos.load(property(properties, CatalogProperties.FILE_IO_IMPL), properties, List.of())) {
       if (io instanceof SchemeFileIO byScheme) {
         byScheme.of(warehouse);
       }

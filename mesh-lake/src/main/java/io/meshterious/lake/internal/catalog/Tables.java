@@ -167,8 +167,7 @@ public final class Tables {
     if (!namespaces.list().contains(name.namespace())) {
       return namespaces.missing(what, name.namespace());
     }
-    List<String> known =
-        list(name.namespace()).stream().map(TableName::name).toList();
+    List<String> known = list(name.namespace()).stream().map(TableName::name).toList();
     return new MeshException(
         LakeError.TABLE_MISSING,
         what

@@ -10,6 +10,7 @@ import io.meshterious.lake.internal.parquet.proof.Condition.Operator;
 import io.meshterious.testkit.SeededRandom;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.LocalInputFile;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,12 +46,14 @@ class SkippingTest {
           NestedField.optional(6, "sum", Types.LongType.get()),
           NestedField.required(7, RandomSchemas.ROW, Types.LongType.get()));
 
-  @TempDir private Path folder;
-  private WrittenFile file;
-  private int rowGroups;
+  @TempDir private static Path folder;
+  private static DuckFiles duck;
+  private static WrittenFile file;
+  private static int rowGroups;
 
-  @BeforeEach
-  void writeAndDamage() throws Exception {
+  @BeforeAll
+  static void writeAndDamage() throws Exception {
+    duck = new DuckFiles();
     SeededRandom random = SeededRandom.of(7);
     RandomValues values = new RandomValues(random);
     List<List<@Nullable Object>> rows = new ArrayList<>();
@@ -71,6 +75,11 @@ class SkippingTest {
     rowGroups = damage();
   }
 
+  @AfterAll
+  static void closeDuck() throws SQLException {
+    duck.close();
+  }
+
   @Test
   void rowGroups_areAsManyAsTheTestNeeds() {
     assertThat(rowGroups).isGreaterThan(4);
@@ -78,10 +87,8 @@ class SkippingTest {
   }
 
   @Test
-  void wholeFile_isRubbish() throws Exception {
-    try (DuckFiles duck = new DuckFiles()) {
-      assertThatThrownBy(() -> duck.read(file.path(), SCHEMA)).isInstanceOf(Exception.class);
-    }
+  void wholeFile_isRubbish() {
+    assertThatThrownBy(() -> duck.read(file.path(), SCHEMA)).isInstanceOf(SQLException.class);
     assertThatThrownBy(() -> IcebergFiles.read(file.path(), SCHEMA)).isInstanceOf(Exception.class);
   }
 
@@ -113,13 +120,11 @@ class SkippingTest {
   }
 
   /** DuckDB and Iceberg find the row by one of its values, and read nothing else. */
-  private void assertFound(int column) throws Exception {
+  private static void assertFound(int column) throws Exception {
     Condition condition = sought(column);
-    try (DuckFiles duck = new DuckFiles()) {
-      assertThat(duck.rowNumbers(file.path(), SqlConditions.of(condition, SCHEMA)))
-          .as("DuckDB, " + condition)
-          .containsExactly((long) SOUGHT);
-    }
+    assertThat(duck.rowNumbers(file.path(), SqlConditions.of(condition, SCHEMA)))
+        .as("DuckDB, " + condition)
+        .containsExactly((long) SOUGHT);
     // Iceberg 1.12 compares the bounds of UUIDs as if they had signs.
     if (condition.type().typeId() != Type.TypeID.UUID) {
       List<List<@Nullable Object>> read =
@@ -129,7 +134,7 @@ class SkippingTest {
     }
   }
 
-  private Condition sought(int column) {
+  private static Condition sought(int column) {
     NestedField field = SCHEMA.columns().get(column);
     Object value = file.rows().get(SOUGHT).get(column);
     return new Condition(
@@ -137,7 +142,7 @@ class SkippingTest {
   }
 
   /** Overwrites the pages of all row groups but the one of the row that is sought. */
-  private int damage() throws Exception {
+  private static int damage() throws Exception {
     List<BlockMetaData> blocks;
     try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file.path()))) {
       blocks = reader.getRowGroups();
