@@ -38,9 +38,15 @@ final class WriteFixture implements AutoCloseable {
   private final TestCatalog catalog;
   private final Engine engine;
   private final Committer committer;
+  private Runnable beforeScan = () -> {};
 
   WriteFixture(Path folder, Engine engine) {
     this.folder = folder;
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     this.catalog = new TestCatalog(folder);
     this.engine = engine;
     this.committer = new Committer(CommitLocks.none(), CommitOptions.defaults());
@@ -58,6 +64,11 @@ final class WriteFixture implements AutoCloseable {
     return engine;
   }
 
+  /** Runs something each time a write is about to read its table. */
+  void beforeScan(Runnable action) {
+    beforeScan = action;
+  }
+
   /** A write to a table. A SELECT reads tables under their names, such as {@code main_orders}. */
   TableWrite write(String table) {
     return new TableWrite(
@@ -65,7 +76,10 @@ final class WriteFixture implements AutoCloseable {
             new WriteContext(
                 engine,
                 committer,
-                Staging.localOnly(),
+                (io, files) -> {
+                  beforeScan.run();
+                  return Staging.localOnly().stage(io, files);
+                },
                 this::bind,
                 folder.resolve("scratch"),
                 "main." + table,
