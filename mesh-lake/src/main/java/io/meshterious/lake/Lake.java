@@ -2,7 +2,7 @@
 package io.meshterious.lake;
 
 import io.meshterious.lake.internal.catalog.LakeContext;
-import io.meshterious.lake.internal.catalog.LakeFolder;
+import io.meshterious.lake.internal.folder.LakeFolder;
 import io.meshterious.lake.internal.catalog.Namespaces;
 import io.meshterious.lake.internal.catalog.RemoteCatalog;
 import io.meshterious.lake.internal.catalog.Tables;
