@@ -5,7 +5,7 @@ import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.internal.catalog.LakeContext;
-import io.meshterious.lake.internal.catalog.LakeFolder;
+import io.meshterious.lake.internal.folder.LakeFolder;
 import io.meshterious.lake.internal.catalog.Namespaces;
 import io.meshterious.lake.internal.catalog.RemoteCatalog;
 import io.meshterious.lake.internal.catalog.Tables;
