@@ -6,6 +6,7 @@ import io.meshterious.examples.cli.lake.CreateCommand;
 import io.meshterious.examples.cli.lake.DescribeCommand;
 import io.meshterious.examples.cli.lake.EvolveCommand;
 import io.meshterious.examples.cli.lake.HistoryCommand;
+import io.meshterious.examples.cli.lake.MaintainCommand;
 import io.meshterious.examples.cli.lake.RollbackCommand;
 import io.meshterious.examples.cli.lake.TablesCommand;
 import java.io.PrintWriter;
@@ -33,6 +34,7 @@ import picocli.CommandLine.IVersionProvider;
       TablesCommand.class,
       DescribeCommand.class,
       HistoryCommand.class,
+      MaintainCommand.class,
       RollbackCommand.class,
       PluginsCommand.class,
       DemoCommand.class,

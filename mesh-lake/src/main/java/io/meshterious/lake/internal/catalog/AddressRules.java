@@ -17,19 +17,25 @@ public final class AddressRules {
   private static final Pattern WITH_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
   private static final Pattern SECRET =
       Pattern.compile(
-          "//[^/?#]*@|[?&;][^=&;]*(password|passwd|pwd|secret|token|user)[^=&;]*=",
+          "//[^/?#]*@|[?&;][^=&;]*(password|passwd|pwd|secret|token)[^=&;]*=",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PROPERTY = Pattern.compile("[A-Za-z0-9_.:-]{1,200}");
 
   /** Properties that have a method of their own. */
   private static final Map<String, String> OWN_METHOD =
       Map.of(
-          CatalogProperties.URI, "jdbc(…) or rest(…)",
-          CatalogProperties.WAREHOUSE_LOCATION, "warehouse(…)",
-          CatalogProperties.FILE_IO_IMPL, "fileIo(…)",
-          CatalogProperties.CATALOG_IMPL, "jdbc(…) or rest(…)",
-          "type", "jdbc(…) or rest(…)",
-          "jdbc.schema-version", "nothing: it is always V1");
+          CatalogProperties.URI,
+          "jdbc(…) or rest(…)",
+          CatalogProperties.WAREHOUSE_LOCATION,
+          "warehouse(…)",
+          CatalogProperties.FILE_IO_IMPL,
+          "fileIo(…)",
+          CatalogProperties.CATALOG_IMPL,
+          "jdbc(…) or rest(…)",
+          "type",
+          "jdbc(…) or rest(…)",
+          "jdbc.schema-version",
+          "nothing: it is always V1");
 
   private AddressRules() {}
 
@@ -39,7 +45,7 @@ public final class AddressRules {
       throw invalid(
           "address of a database",
           "",
-          "it holds a user or password; pass them with credentials(user, password)");
+          "it holds a password; pass it with credentials(user, password)");
     }
     if (!JDBC.matcher(uri).matches()) {
       throw invalid("address of a database", uri, "such as jdbc:postgresql://host/database");

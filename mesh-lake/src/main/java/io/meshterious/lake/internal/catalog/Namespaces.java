@@ -7,6 +7,7 @@ import io.meshterious.core.error.MeshException;
 import io.meshterious.core.error.NearMiss;
 import io.meshterious.lake.LakeError;
 import io.meshterious.lake.TableError;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class Namespaces {
 
   /** Makes one. */
   public void create(String name, Map<String, String> properties) {
-    check(name);
+    checkNew(name);
     if (!make(name, properties)) {
       throw new MeshException(
           LakeError.NAMESPACE_EXISTS, "Cannot create namespace '" + name + "': it exists");
@@ -56,7 +57,7 @@ public final class Namespaces {
     if (!asked(
         "Cannot look for namespace '" + name + "'",
         () -> lake.namespaces().namespaceExists(namespace))) {
-      check(name);
+      checkNew(name);
       make(name, Map.of());
     }
   }
@@ -72,7 +73,8 @@ public final class Namespaces {
       }
     }
     try {
-      catalog.createNamespace(namespace, properties);
+      // Iceberg asks the map for the key null, which immutable maps refuse to answer.
+      catalog.createNamespace(namespace, new HashMap<>(properties));
       return true;
     } catch (AlreadyExistsException exists) {
       return false;
@@ -144,15 +146,23 @@ public final class Namespaces {
         what + ": '" + other + "' exists, and names that differ only in case are one name in SQL");
   }
 
-  private static void check(String name) {
-    if (!Names.isPart(name) || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+  /** Refuses names that are not allowed. */
+  static void check(String name) {
+    if (!Names.isPart(name)) {
+      throw new MeshException(
+          LakeError.INVALID_NAME,
+          "Invalid namespace: '" + Names.shown(name) + "' (" + Names.RULE + ")");
+    }
+  }
+
+  private static void checkNew(String name) {
+    check(name);
+    if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
       throw new MeshException(
           LakeError.INVALID_NAME,
           "Invalid namespace: '"
-              + Names.shown(name)
-              + "' ("
-              + Names.RULE
-              + "; not one of "
+              + name
+              + "' (SQL engines have a meaning of their own for "
               + new TreeSet<>(RESERVED)
               + ")");
     }

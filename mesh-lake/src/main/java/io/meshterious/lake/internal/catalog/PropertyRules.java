@@ -4,9 +4,11 @@ package io.meshterious.lake.internal.catalog;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.LakeError;
 import io.meshterious.lake.TableName;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.iceberg.TableProperties;
 
@@ -17,7 +19,7 @@ public final class PropertyRules {
       Set.of(
           TableProperties.WRITE_DATA_LOCATION,
           TableProperties.WRITE_METADATA_LOCATION,
-          TableProperties.WRITE_FOLDER_STORAGE_LOCATION,
+          "write.folder-storage.path",
           "write.object-storage.path");
 
   /** Properties that name code which decides where files go. */
@@ -31,11 +33,12 @@ public final class PropertyRules {
   /** Refuses what may not be set. */
   public static void check(TableName table, String location, Map<String, String> properties) {
     checkNames(table, properties.keySet());
-    for (String key : new TreeSet<>(properties.keySet())) {
+    for (Map.Entry<String, String> property : new TreeMap<>(properties).entrySet()) {
+      String key = property.getKey();
       if (CODE.contains(key)) {
         throw refused(table, key, "it names code that decides where files go");
       }
-      if (FOLDERS.contains(key) && !isInside(properties.get(key), location)) {
+      if (FOLDERS.contains(key) && !isInside(property.getValue(), location)) {
         throw refused(table, key, "the folder has to be inside '" + location + "'");
       }
     }
@@ -54,7 +57,7 @@ public final class PropertyRules {
     String rest = folder.startsWith(location) ? folder.substring(location.length()) : "";
     return rest.startsWith("/")
         && !rest.contains("%")
-        && java.util.Arrays.stream(rest.split("/", -1)).noneMatch(part -> part.equals(".."));
+        && Arrays.stream(rest.split("/", -1)).noneMatch(part -> part.equals(".."));
   }
 
   private static MeshException refused(TableName table, String key, String why) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.iceberg.CatalogProperties;
@@ -53,6 +54,9 @@ public final class RemoteCatalog {
     properties.putIfAbsent(CatalogProperties.UNIQUE_TABLE_LOCATION, "true");
     properties.putIfAbsent(JDBC_PREFIX + "strict-mode", "true");
     properties.put(JDBC_PREFIX + "schema-version", "V1");
+    if (isLocal(warehouse)) {
+      properties.putIfAbsent(LocalFileIO.ROOT, warehouse);
+    }
     checkFileIo(properties, warehouse);
     JdbcCatalog catalog =
         asked("Cannot connect to " + uri, () -> initialize(address.name(), properties));
@@ -133,16 +137,17 @@ public final class RemoteCatalog {
   }
 
   private static String fileIo(String warehouse) {
-    return warehouse.startsWith("/")
-        ? LocalFileIO.class.getName()
-        : SchemeFileIO.class.getName();
+    return isLocal(warehouse) ? LocalFileIO.class.getName() : SchemeFileIO.class.getName();
+  }
+
+  private static boolean isLocal(String warehouse) {
+    return warehouse.startsWith("/") || warehouse.startsWith("file:");
   }
 
   /** A missing library is found before anything is contacted. */
   private static void checkFileIo(Map<String, String> properties, String warehouse) {
     try (FileIO io =
-        FileIos.load(
-            property(properties, CatalogProperties.FILE_IO_IMPL), properties, List.of())) {
+        FileIos.load(property(properties, CatalogProperties.FILE_IO_IMPL), properties, List.of())) {
       if (io instanceof SchemeFileIO byScheme) {
         byScheme.of(warehouse);
       }
@@ -170,6 +175,6 @@ public final class RemoteCatalog {
   }
 
   private static String property(Map<String, String> properties, String key) {
-    return java.util.Objects.requireNonNull(properties.get(key), key);
+    return Objects.requireNonNull(properties.get(key), key);
   }
 }

@@ -3,13 +3,10 @@ package io.meshterious.lake.internal.catalog;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.LakeError;
+import io.meshterious.lake.internal.io.LocalFolders;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,44 +50,11 @@ public final class ScratchFolder implements AutoCloseable {
     made = null;
     if (folder != null) {
       try {
-        deleteTree(folder);
+        LocalFolders.deleteTree(folder);
       } catch (IOException stays) {
         // Temporary files are nobody's data: that some stay behind must not fail a close.
         return;
       }
     }
-  }
-
-  /** Deletes a folder and all that is in it, whatever of it is still there. */
-  static void deleteTree(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFileFailed(Path file, IOException failed)
-              throws IOException {
-            if (failed instanceof NoSuchFileException) {
-              return FileVisitResult.CONTINUE;
-            }
-            throw failed;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException failed)
-              throws IOException {
-            if (failed != null) {
-              throw failed;
-            }
-            Files.deleteIfExists(emptied);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -154,10 +154,7 @@ final class FileCommitLocks implements CommitLocks {
         reset();
         file =
             FileChannel.open(
-                path,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel = file;
       }
       return file;

@@ -8,7 +8,7 @@ public enum Codec {
   /** DEFLATE in a gzip frame. */
   GZIP(2, 1, 6, 9),
   /** Zstandard. */
-  ZSTD(6, 1, 3, 19);
+  ZSTD(6, 1, 1, 22);
 
   private final int number;
   private final int leastLevel;

@@ -24,6 +24,7 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.SortOrder;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.types.Types.NestedField;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a table follow a newer version of the contract that it was made from. */
 public final class Evolution {
@@ -158,9 +159,11 @@ public final class Evolution {
   private TableMetadata target(TableLayout layout) {
     Schema current = base.schema();
     Map<String, Integer> olderIds = new HashMap<>(older.fieldIds(current));
+    TableLayout before = TableLayout.of(older.contract(), older.table(), base.formatVersion());
     Map<Integer, Integer> matches = new HashMap<>();
     FieldMatching.of(diff, older.table(), newerTable)
         .forEach((path, olderPath) -> match(matches, layout, path, olderIds.get(olderPath)));
+    missing(before, olderIds);
     Set<Integer> known = new HashSet<>(olderIds.values());
     unknownFields(layout, current, matches, known);
     SchemaEvolution columns =
@@ -174,7 +177,6 @@ public final class Evolution {
     if (!columns.steps().isEmpty()) {
       builder.setCurrentSchema(schema, columns.lastId());
     }
-    TableLayout before = TableLayout.of(older.contract(), older.table(), base.formatVersion());
     Map<Integer, Integer> beforeIds = new HashMap<>();
     before.fieldIds().forEach((path, id) -> beforeIds.put(id, olderIds.get(path)));
     specs(builder, before, beforeIds, layout, columns.ids(), new SpecEvolution(base, schema));
@@ -183,10 +185,30 @@ public final class Evolution {
   }
 
   private static void match(
-      Map<Integer, Integer> matches, TableLayout layout, String path, Integer id) {
+      Map<Integer, Integer> matches, TableLayout layout, String path, @Nullable Integer id) {
     Integer wanted = layout.fieldIds().get(path);
     if (wanted != null && id != null) {
       matches.put(wanted, id);
+    }
+  }
+
+  /** Refuses what somebody renamed or dropped by hand: nobody can tell which of the two it was. */
+  private void missing(TableLayout before, Map<String, Integer> olderIds) {
+    for (String path : new TreeSet<>(before.fieldIds().keySet())) {
+      boolean parentThere =
+          before.fieldIds().keySet().stream()
+              .noneMatch(
+                  parent ->
+                      (path.startsWith(parent + ".") || path.equals(parent + "[]"))
+                          && !olderIds.containsKey(parent));
+      if (!olderIds.containsKey(path) && parentThere) {
+        refusals.addUnlessSaid(
+            path,
+            "version "
+                + older.contract().version()
+                + " of the contract gave the table a column for it, which is gone or has another"
+                + " name; give it back its name first");
+      }
     }
   }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tables of contracts made by chance follow edits made by chance. */
 class RandomEvolutionTest {
-  private static final int ROUNDS = 30;
+  private static final int ROUNDS = 24;
 
   @TempDir Path folder;
 
@@ -44,7 +44,7 @@ class RandomEvolutionTest {
         DataContract contract = edits.contract();
         int formatVersion = random.between(2, 3);
         Table table = create(catalog, "t" + round, contract, formatVersion);
-        boolean filled = random.oneIn(3);
+        boolean filled = random.oneIn(4);
         if (filled) {
           rows.append(table, 3);
         }

@@ -147,14 +147,15 @@ class TableLayoutTest {
           - {name: o, logicalType: object, properties: [{name: big, logicalType: integer, logicalTypeOptions: {format: u128}}]}
         """,
         "Cannot make a table of 'orders': 7 reasons",
-        "'orders._file': '_file' is a column that every Iceberg table has; set another physicalName",
+        "'orders._file': '_file' is a column that every Iceberg table has; set another"
+            + " physicalName",
         "'orders.A': it and 'orders.a' would both be column 'A'",
         "'orders.x.y': column name 'x.y' has a dot",
         "'orders.Unknown_Fields': it and 'mesh.unknownFields' would both be column",
         "'orders.n': its default is of another type; allowed is a whole number of type i32",
         "'orders.s': its default is of another type; allowed is text(2)",
-        "'orders.o.big': u128 has up to 39 digits and Iceberg's decimal holds 38; use format u64, or"
-            + " physicalType decimal(38,0)");
+        "'orders.o.big': u128 has up to 39 digits and Iceberg's decimal holds 38; use format u64,"
+            + " or physicalType decimal(38,0)");
   }
 
   @Test

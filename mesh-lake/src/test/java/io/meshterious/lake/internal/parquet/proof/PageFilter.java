@@ -2,10 +2,8 @@
 package io.meshterious.lake.internal.parquet.proof;
 
 import io.meshterious.lake.internal.parquet.proof.Condition.Operator;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -29,7 +27,6 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.apache.parquet.internal.filter2.columnindex.ColumnIndexFilter;
 import org.apache.parquet.internal.filter2.columnindex.RowRanges;
-import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
@@ -38,34 +35,32 @@ final class PageFilter {
   private PageFilter() {}
 
   /** The numbers of the rows, counted from 0, whose pages the indexes do not rule out. */
-  static Set<Long> rows(Path file, Schema schema, Condition condition) throws IOException {
+  static Set<Long> rows(ParquetFileReader reader, Schema schema, Condition condition) {
     Set<Long> kept = new HashSet<>();
-    try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
-      Set<ColumnPath> columns = new HashSet<>();
-      List<String> path = path(schema, condition);
-      PrimitiveTypeName physical = null;
-      for (ColumnDescriptor column : reader.getFileMetaData().getSchema().getColumns()) {
-        columns.add(ColumnPath.get(column.getPath()));
-        if (Arrays.asList(column.getPath()).equals(path)) {
-          physical = column.getPrimitiveType().getPrimitiveTypeName();
-        }
+    Set<ColumnPath> columns = new HashSet<>();
+    List<String> path = path(schema, condition);
+    PrimitiveTypeName physical = null;
+    for (ColumnDescriptor column : reader.getFileMetaData().getSchema().getColumns()) {
+      columns.add(ColumnPath.get(column.getPath()));
+      if (Arrays.asList(column.getPath()).equals(path)) {
+        physical = column.getPrimitiveType().getPrimitiveTypeName();
       }
-      if (physical == null) {
-        throw new IllegalStateException("There is no column " + path + " in " + columns);
+    }
+    if (physical == null) {
+      throw new IllegalStateException("There is no column " + path + " in " + columns);
+    }
+    FilterCompat.Filter filter =
+        FilterCompat.get(predicate(condition, String.join(".", path), physical));
+    long first = 0;
+    for (int block = 0; block < reader.getRowGroups().size(); block++) {
+      long count = reader.getRowGroups().get(block).getRowCount();
+      RowRanges ranges =
+          ColumnIndexFilter.calculateRowRanges(
+              filter, reader.getColumnIndexStore(block), columns, count);
+      for (PrimitiveIterator.OfLong it = ranges.iterator(); it.hasNext(); ) {
+        kept.add(first + it.nextLong());
       }
-      FilterCompat.Filter filter =
-          FilterCompat.get(predicate(condition, String.join(".", path), physical));
-      long first = 0;
-      for (int block = 0; block < reader.getRowGroups().size(); block++) {
-        long count = reader.getRowGroups().get(block).getRowCount();
-        RowRanges ranges =
-            ColumnIndexFilter.calculateRowRanges(
-                filter, reader.getColumnIndexStore(block), columns, count);
-        for (PrimitiveIterator.OfLong it = ranges.iterator(); it.hasNext(); ) {
-          kept.add(first + it.nextLong());
-        }
-        first += count;
-      }
+      first += count;
     }
     return kept;
   }

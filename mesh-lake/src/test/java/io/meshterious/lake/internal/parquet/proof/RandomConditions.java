@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Conditions on columns and on fields of structs, mostly about values that are there. */
 final class RandomConditions {
+  private static final int MOST = 3;
+
   private final SeededRandom random;
   private final RandomValues values;
 
@@ -20,10 +22,13 @@ final class RandomConditions {
     this.values = new RandomValues(random);
   }
 
-  /** One condition on each column of a primitive type, in random order of operators. */
+  /** Some conditions, each on another column of a primitive type. */
   List<Condition> on(Schema schema, List<List<@Nullable Object>> rows) {
     List<Condition> conditions = new ArrayList<>();
     columns(schema.columns(), List.of(), "", rows, conditions);
+    while (conditions.size() > MOST) {
+      conditions.remove(random.below(conditions.size()));
+    }
     return conditions;
   }
 

@@ -53,7 +53,7 @@ final class RandomFiles {
           case 2 -> random.between(1000, 4000);
           default -> random.between(2, 300);
         };
-    return write(path, schema, new RandomRows(random).next(schema, rows), options(schema));
+    return write(path, schema, new RandomRows(random).next(schema, rows), options(schema, rows));
   }
 
   /** Writes rows. */
@@ -122,7 +122,7 @@ final class RandomFiles {
     return dictionaries;
   }
 
-  private EncoderOptions options(Schema schema) {
+  private EncoderOptions options(Schema schema, int rows) {
     Codec codec = random.oneOf(Codec.values());
     int level =
         codec == Codec.NONE
@@ -131,9 +131,10 @@ final class RandomFiles {
     return new EncoderOptions(
         codec,
         level,
-        random.oneOf(500L, 10_000L, 128L << 20),
-        random.oneOf(50, 500, 5_000, 1 << 20),
-        random.oneOf(1, 10, 100, 1000, 20_000),
+        rows > 300 ? random.oneOf(20_000L, 128L << 20) : random.oneOf(500L, 10_000L, 128L << 20),
+        rows > 300 ? random.oneOf(1_000, 20_000, 1 << 20) : random.oneOf(50, 500, 5_000, 1 << 20),
+        // A page for each row is for few rows, or reading takes long.
+        Math.max(rows / 50, random.oneOf(1, 10, 100, 1000, 20_000)),
         random.oneOf(10, 1000, 2 << 20),
         columns(schema),
         metrics(schema));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet.proof;
 
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.time.LocalTime;
 import java.util.HexFormat;
@@ -66,7 +67,7 @@ final class SqlConditions {
       case TIMESTAMP_NANO -> "make_timestamp_ns(" + value + ")";
       case DECIMAL ->
           cast(
-              value,
+              ((BigDecimal) value).toPlainString(),
               "DECIMAL("
                   + ((Types.DecimalType) type).precision()
                   + ", "

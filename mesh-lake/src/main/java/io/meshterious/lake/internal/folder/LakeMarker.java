@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.catalog;
+package io.meshterious.lake.internal.folder;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.meshterious.lake.internal.io.LocalFolders;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -84,14 +85,7 @@ record LakeMarker(int layout, String id, String location) {
       file.force(true);
     }
     Files.move(unfinished, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
-    force(folder);
-  }
-
-  /** Forces a folder's list of files to disk. */
-  static void force(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
+    LocalFolders.force(folder);
   }
 
   private String json() throws IOException {
