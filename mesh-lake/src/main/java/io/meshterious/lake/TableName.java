@@ -2,7 +2,7 @@
 package io.meshterious.lake;
 
 import io.meshterious.core.error.MeshException;
-import java.util.regex.Pattern;
+import io.meshterious.lake.internal.catalog.Names;
 
 /**
  * The name of a table: a namespace and a name, written {@code raw.orders}. Without a namespace it
@@ -17,22 +17,23 @@ public record TableName(String namespace, String name) implements Comparable<Tab
   /** The namespace of names that do not say one. */
   public static final String DEFAULT_NAMESPACE = "main";
 
-  private static final Pattern PART = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_-]{0,127}");
-
   /** Checks both parts. */
   public TableName {
-    check(namespace, namespace + "." + name);
-    check(name, namespace + "." + name);
+    if (!Names.isPart(namespace) || !Names.isPart(name)) {
+      throw invalid(namespace + "." + name);
+    }
   }
 
   /** Reads a name such as {@code raw.orders} or {@code orders}. */
   public static TableName of(String text) {
     int dot = text.indexOf('.');
-    if (dot < 0) {
-      check(text, text);
-      return new TableName(DEFAULT_NAMESPACE, text);
+    if (dot >= 0) {
+      return new TableName(text.substring(0, dot), text.substring(dot + 1));
     }
-    return new TableName(text.substring(0, dot), text.substring(dot + 1));
+    if (!Names.isPart(text)) {
+      throw invalid(text);
+    }
+    return new TableName(DEFAULT_NAMESPACE, text);
   }
 
   /** Both parts with a dot between them. */
@@ -47,14 +48,13 @@ public record TableName(String namespace, String name) implements Comparable<Tab
     return order != 0 ? order : name.compareTo(other.name);
   }
 
-  private static void check(String part, String whole) {
-    if (!PART.matcher(part).matches()) {
-      throw new MeshException(
-          LakeError.INVALID_NAME,
-          "Invalid table name: '"
-              + whole
-              + "' (a name and, before a dot, its namespace; each of letters, digits, '_' and '-',"
-              + " at most 128 characters)");
-    }
+  private static MeshException invalid(String text) {
+    return new MeshException(
+        LakeError.INVALID_NAME,
+        "Invalid table name: '"
+            + Names.shown(text)
+            + "' (a name and, before a dot, its namespace; each of "
+            + Names.RULE
+            + ")");
   }
 }

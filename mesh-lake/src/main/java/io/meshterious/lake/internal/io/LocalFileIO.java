@@ -1,47 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.io;
 
+import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.LakeError;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.apache.iceberg.io.FileIO;
+import org.apache.iceberg.io.BulkDeletionFailureException;
+import org.apache.iceberg.io.DelegateFileIO;
 import org.apache.iceberg.io.FileInfo;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
-import org.apache.iceberg.io.SupportsBulkOperations;
-import org.apache.iceberg.io.SupportsPrefixOperations;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Files on the local file system. A location is a path or a {@code file:} URI and is kept as it is
- * written in metadata.
+ * Files on the local file system. A location is a path, or a path after {@code file:} or {@code
+ * file://}; as everywhere in Iceberg nothing in it is escaped, so that {@code %20} is three
+ * characters of a name. It is kept as it is written in metadata.
  *
- * <p>By default a file and the folder it is in are forced to disk when the file is closed, so that
- * a commit that returned survives a power cut; the property {@value #DURABLE} set to {@code false}
- * leaves that to the operating system.
+ * <p>By default a file and the folders that were made for it are forced to disk when the file is
+ * closed, so that a commit that returned survives a power cut; the property {@value #DURABLE} set
+ * to {@code false} leaves that to the operating system. With the property {@value #ROOT}, files
+ * outside that folder are read, but neither written nor deleted.
  */
-public final class LocalFileIO implements FileIO, SupportsPrefixOperations, SupportsBulkOperations {
+public final class LocalFileIO implements DelegateFileIO {
   /** The property that turns forcing to disk off. */
   public static final String DURABLE = "mesh.io.durable";
 
+  /** The property that names the folder that all written files have to be in. */
+  public static final String ROOT = "mesh.io.root";
+
+  private static final long serialVersionUID = 1L;
+  private static final String SCHEME = "file:";
+
   private Map<String, String> properties = Map.of();
   private boolean durable = true;
+  private @Nullable File root;
 
-  /** A file IO that is durable until {@link #initialize} says otherwise. */
+  /** A file IO that is durable, and writes anywhere, until {@link #initialize} says otherwise. */
   public LocalFileIO() {}
 
   @Override
   public void initialize(Map<String, String> newProperties) {
     properties = Map.copyOf(newProperties);
     durable = Boolean.parseBoolean(newProperties.getOrDefault(DURABLE, "true"));
+    String folder = newProperties.get(ROOT);
+    root = folder == null ? null : path(folder).toAbsolutePath().normalize().toFile();
   }
 
   @Override
@@ -51,25 +58,47 @@ public final class LocalFileIO implements FileIO, SupportsPrefixOperations, Supp
 
   /** The path of a location. */
   public static Path path(String location) {
-    return location.startsWith("file:")
-        ? Path.of(URI.create(location).getPath())
-        : Path.of(location);
+    return location.startsWith(SCHEME) ? ofUri(location) : Path.of(location);
+  }
+
+  private static Path ofUri(String location) {
+    String rest = location.substring(SCHEME.length());
+    if (rest.startsWith("//")) {
+      int slash = rest.indexOf('/', 2);
+      String host = slash < 0 ? rest.substring(2) : rest.substring(2, slash);
+      if (slash < 0 || !(host.isEmpty() || host.equals("localhost"))) {
+        throw new MeshException(
+            LakeError.INVALID_LAKE_OPTION,
+            "Invalid location: '" + location + "' (a local file has no host)");
+      }
+      rest = rest.substring(slash);
+    }
+    return Path.of(rest);
   }
 
   @Override
   public InputFile newInputFile(String location) {
-    return new LocalInputFile(location, path(location).toFile());
+    return new LocalInputFile(location, path(location), -1);
+  }
+
+  @Override
+  public InputFile newInputFile(String location, long length) {
+    return new LocalInputFile(location, path(location), length);
   }
 
   @Override
   public OutputFile newOutputFile(String location) {
-    return new LocalOutputFile(location, path(location), durable);
+    return new LocalOutputFile(location, inside("write", location), durable);
   }
 
   @Override
   public void deleteFile(String location) {
+    delete(location, inside("delete", location));
+  }
+
+  private static void delete(String location, Path path) {
     try {
-      Files.deleteIfExists(path(location));
+      Files.deleteIfExists(path);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot delete '" + location + "': " + e.getMessage(), e);
     }
@@ -77,80 +106,61 @@ public final class LocalFileIO implements FileIO, SupportsPrefixOperations, Supp
 
   @Override
   public void deleteFiles(Iterable<String> locations) {
+    int failed = 0;
+    RuntimeException first = null;
     for (String location : locations) {
-      deleteFile(location);
+      try {
+        deleteFile(location);
+      } catch (UncheckedIOException | MeshException e) {
+        failed++;
+        first = first == null ? e : first;
+      }
+    }
+    if (first != null) {
+      BulkDeletionFailureException some = new BulkDeletionFailureException(failed);
+      some.addSuppressed(first);
+      throw some;
     }
   }
 
+  /**
+   * The files in a folder and in all folders below it, found while they are asked for. Symbolic
+   * links are neither listed nor followed.
+   */
   @Override
   public Iterable<FileInfo> listPrefix(String prefix) {
     Path folder = path(prefix);
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    List<FileInfo> found = new ArrayList<>();
-    try (Stream<Path> walk = Files.walk(folder)) {
-      for (Path file : (Iterable<Path>) walk::iterator) {
-        describe(file, found);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot list '" + prefix + "': " + e.getMessage(), e);
-    }
-    return found;
+    String start = prefix.endsWith("/") ? prefix : prefix + "/";
+    return () -> new LocalListing(folder, start);
   }
 
-  /** Adds a file, unless it has gone since its folder was listed. */
-  private static void describe(Path file, List<FileInfo> found) throws IOException {
-    try {
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      if (attributes.isRegularFile()) {
-        found.add(
-            new FileInfo(
-                file.toString(), attributes.size(), attributes.lastModifiedTime().toMillis()));
-      }
-    } catch (NoSuchFileException e) {
-      // Somebody else deleted it: there is nothing to describe.
-      return;
-    }
-  }
-
+  /** Deletes a folder with all that is in it. */
   @Override
   public void deletePrefix(String prefix) {
-    for (FileInfo file : listPrefix(prefix)) {
-      deleteFile(file.location());
+    Path folder = inside("delete", prefix);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try {
+      LocalFolders.deleteTree(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot delete '" + prefix + "': " + e.getMessage(), e);
     }
   }
 
-  /** Parents of a file that is about to be written. */
-  static void makeParents(Path file) {
-    Path parent = file.getParent();
-    if (parent != null) {
-      try {
-        Files.createDirectories(parent);
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot make folder '" + parent + "': " + e.getMessage(), e);
-      }
+  private Path inside(String action, String location) {
+    Path path = path(location);
+    if (root != null && !path.toAbsolutePath().normalize().startsWith(root.toPath())) {
+      throw new MeshException(
+          LakeError.OUTSIDE_WAREHOUSE,
+          "Cannot "
+              + action
+              + " '"
+              + location
+              + "': it is outside '"
+              + root
+              + "', where all files of the lake are");
     }
-  }
-
-  private record LocalInputFile(String location, File file) implements InputFile {
-    @Override
-    public long getLength() {
-      return delegate().getLength();
-    }
-
-    @Override
-    public org.apache.iceberg.io.SeekableInputStream newStream() {
-      return delegate().newStream();
-    }
-
-    @Override
-    public boolean exists() {
-      return file.exists();
-    }
-
-    private InputFile delegate() {
-      return org.apache.iceberg.Files.localInput(file);
-    }
+    return path;
   }
 }

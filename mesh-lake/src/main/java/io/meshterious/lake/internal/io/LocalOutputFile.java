@@ -5,8 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
@@ -14,34 +19,54 @@ import org.apache.iceberg.io.PositionOutputStream;
 
 /** A local file that is about to be written. */
 record LocalOutputFile(String location, Path path, boolean durable) implements OutputFile {
+  private static final Set<OpenOption> NEW =
+      Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+  private static final Set<OpenOption> ANEW =
+      Set.of(
+          StandardOpenOption.WRITE,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING);
+
+  /** Somebody may remove an empty folder between the moment it is made and the file is. */
+  private static final int ATTEMPTS = 5;
+
   @Override
   public PositionOutputStream create() {
-    return open(StandardOpenOption.CREATE_NEW);
+    return open(NEW);
   }
 
   @Override
   public PositionOutputStream createOrOverwrite() {
-    return open(StandardOpenOption.CREATE);
+    return open(ANEW);
   }
 
   @Override
   public InputFile toInputFile() {
-    return new LocalFileIO().newInputFile(location);
+    return new LocalInputFile(location, path, -1);
   }
 
-  private PositionOutputStream open(StandardOpenOption create) {
-    LocalFileIO.makeParents(path);
+  private PositionOutputStream open(Set<OpenOption> how) {
     try {
-      FileChannel channel =
-          create == StandardOpenOption.CREATE_NEW
-              ? FileChannel.open(path, StandardOpenOption.WRITE, create)
-              : FileChannel.open(
-                  path, StandardOpenOption.WRITE, create, StandardOpenOption.TRUNCATE_EXISTING);
-      return new ChannelStream(channel, path, durable);
-    } catch (java.nio.file.FileAlreadyExistsException e) {
+      return new ChannelStream(channel(how), path, durable);
+    } catch (FileAlreadyExistsException e) {
       throw new AlreadyExistsException(e, "Cannot create '%s': it exists", location);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot create '" + location + "': " + e.getMessage(), e);
+    }
+  }
+
+  /** Most folders exist: they are made when that turns out wrong. */
+  private FileChannel channel(Set<OpenOption> how) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return FileChannel.open(path, how);
+      } catch (NoSuchFileException noFolder) {
+        Path parent = path.getParent();
+        if (attempt == ATTEMPTS || parent == null) {
+          throw noFolder;
+        }
+        LocalFolders.make(parent, durable);
+      }
     }
   }
 
@@ -67,6 +92,7 @@ record LocalOutputFile(String location, Path path, boolean durable) implements O
 
     @Override
     public void write(int oneByte) throws IOException {
+      checkOpen();
       if (!buffer.hasRemaining()) {
         drain();
       }
@@ -76,11 +102,16 @@ record LocalOutputFile(String location, Path path, boolean durable) implements O
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
+      Objects.checkFromIndexSize(from, length, bytes.length);
+      checkOpen();
       if (length > buffer.remaining()) {
         drain();
       }
       if (length > buffer.capacity()) {
-        writeFully(ByteBuffer.wrap(bytes, from, length));
+        for (int done = 0; done < length; done += LocalFolders.LARGEST_PIECE) {
+          int piece = Math.min(length - done, LocalFolders.LARGEST_PIECE);
+          writeFully(ByteBuffer.wrap(bytes, from + done, piece));
+        }
       } else {
         buffer.put(bytes, from, length);
       }
@@ -89,6 +120,7 @@ record LocalOutputFile(String location, Path path, boolean durable) implements O
 
     @Override
     public void flush() throws IOException {
+      checkOpen();
       drain();
     }
 
@@ -101,14 +133,18 @@ record LocalOutputFile(String location, Path path, boolean durable) implements O
       try (channel) {
         drain();
         if (durable) {
-          channel.force(true);
+          channel.force(false);
         }
       }
-      Path parent = path.getParent();
+      Path parent = path.toAbsolutePath().getParent();
       if (durable && parent != null) {
-        try (FileChannel folder = FileChannel.open(parent, StandardOpenOption.READ)) {
-          folder.force(true);
-        }
+        LocalFolders.force(parent);
+      }
+    }
+
+    private void checkOpen() throws IOException {
+      if (closed) {
+        throw new IOException("Cannot write '" + path + "': it is closed");
       }
     }
 

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.lake.internal.catalog;
+
+import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.LakeError;
+import io.meshterious.lake.commit.CommitOptions;
+import io.meshterious.lake.internal.commit.CommitLocks;
+import io.meshterious.lake.internal.commit.Committer;
+import io.meshterious.lake.internal.engine.Engine;
+import io.meshterious.lake.internal.engine.EngineOptions;
+import io.meshterious.lake.internal.query.Queries;
+import io.meshterious.lake.internal.query.QueryCatalog;
+import io.meshterious.lake.internal.scan.Staging;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.jspecify.annotations.Nullable;
+
+/** What all parts of an open lake share. */
+public final class LakeContext implements AutoCloseable {
+  private final Catalog catalog;
+  private final Map<String, String> properties;
+  private final Optional<Path> folder;
+  private final CommitLocks locks;
+  private final ScratchFolder scratch;
+  private final Committer committer;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private @Nullable Engine engine;
+  private @Nullable Queries queries;
+
+  /**
+   * Puts the parts together.
+   *
+   * @param catalog the catalog, which also knows namespaces
+   * @param properties what the catalog was opened with, secrets included
+   * @param folder the folder of a lake that has one
+   * @param locks turns between processes that commit
+   * @param scratch where temporary files go
+   */
+  public <C extends Catalog & SupportsNamespaces> LakeContext(
+      C catalog,
+      Map<String, String> properties,
+      Optional<Path> folder,
+      CommitLocks locks,
+      ScratchFolder scratch) {
+    this.catalog = catalog;
+    this.properties = Map.copyOf(properties);
+    this.folder = folder;
+    this.locks = locks;
+    this.scratch = scratch;
+    this.committer = new Committer(locks, CommitOptions.defaults());
+  }
+
+  /** The catalog. */
+  public Catalog catalog() {
+    checkOpen();
+    return catalog;
+  }
+
+  /** The catalog, as keeper of namespaces. */
+  public SupportsNamespaces namespaces() {
+    checkOpen();
+    return (SupportsNamespaces) catalog;
+  }
+
+  /** What the catalog was opened with, secrets included: not to be printed. */
+  public Map<String, String> properties() {
+    return properties;
+  }
+
+  /** The folder of a lake that has one; empty when the catalog is somewhere else. */
+  public Optional<Path> folder() {
+    return folder;
+  }
+
+  /** Turns between processes that commit. */
+  public CommitLocks locks() {
+    checkOpen();
+    return locks;
+  }
+
+  /** A folder for temporary files, made at the first call and removed when the lake is closed. */
+  public Path scratch() {
+    checkOpen();
+    return scratch.path();
+  }
+
+  /** Commits to all tables of the lake. */
+  public Committer committer() {
+    checkOpen();
+    return committer;
+  }
+
+  /** The engine that computes, started at the first call. */
+  public synchronized Engine engine() {
+    checkOpen();
+    if (engine == null) {
+      EngineOptions options = EngineOptions.defaults();
+      engine = Engine.open(options.temp(scratch().resolve("spilled"), options.tempBytes()));
+    }
+    return engine;
+  }
+
+  /**
+   * Queries over the tables.
+   *
+   * @param tables knows the tables
+   */
+  public synchronized Queries queries(QueryCatalog tables) {
+    if (queries == null) {
+      queries = new Queries(engine(), tables, staging());
+    }
+    return queries;
+  }
+
+  /** What makes files of tables readable for the engine. */
+  public Staging staging() {
+    checkOpen();
+    return Staging.localOnly();
+  }
+
+  private synchronized void closeEngine() {
+    if (queries != null) {
+      queries.close();
+    }
+    if (engine != null) {
+      engine.close();
+    }
+  }
+
+  private void checkOpen() {
+    if (closed.get()) {
+      throw new MeshException(
+          LakeError.LAKE_CLOSED, "Cannot use lake '" + catalog.name() + "': it is closed");
+    }
+  }
+
+  /** Closes the catalog and removes the temporary files; a second call does nothing. */
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      closeEngine();
+      try (scratch;
+          locks) {
+        if (catalog instanceof Closeable closeable) {
+          closeable.close();
+        }
+      } catch (IOException failed) {
+        throw new MeshException(
+            LakeError.CATALOG_BROKEN,
+            "Cannot close lake '" + catalog.name() + "': " + failed.getMessage(),
+            failed);
+      }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Lakes, opened and looked after. */
+package io.meshterious.lake;
