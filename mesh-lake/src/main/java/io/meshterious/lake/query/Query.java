@@ -32,7 +32,10 @@ public interface Query {
   /** A value for the parameter {@code $name}. */
   Query param(String name, @Nullable Object value);
 
-  /** Ends a run that takes longer, reading included. Without it, or with zero, a run may take any time. */
+  /**
+   * Ends a run that takes longer, reading included. Without it, or with zero, a run may take any
+   * time.
+   */
   Query timeout(Duration limit);
 
   /** The columns of the result, without reading its rows. */

@@ -131,9 +131,7 @@ final class Conversions {
     }
     try {
       BigDecimal exact =
-          floating
-              ? BigDecimal.valueOf(number.doubleValue())
-              : new BigDecimal(number.toString());
+          floating ? BigDecimal.valueOf(number.doubleValue()) : new BigDecimal(number.toString());
       if (target == Double.class) {
         double value = exact.doubleValue();
         return new BigDecimal(value).compareTo(exact) == 0 || number instanceof BigDecimal

@@ -62,9 +62,11 @@ final class FilterPlanner implements AutoCloseable {
       String sql =
           statement.withParameters(
               session,
-              name -> ReadStatement.constant(session, parameters.text(name), parameters.type(name)));
+              name ->
+                  ReadStatement.constant(session, parameters.text(name), parameters.type(name)));
       space.createEmpty(session, database);
-      return new PlanFilters(space.schemas(), statement.usesAny(CLOCKS)).read(Tree.parse(plan(session, sql)));
+      return new PlanFilters(space.schemas(), statement.usesAny(CLOCKS))
+          .read(Tree.parse(plan(session, sql)));
     } catch (MeshException | UncheckedIOException | SQLException e) {
       LOG.debug("Files are not pruned for a statement: {}", e.getMessage());
       return Map.of();

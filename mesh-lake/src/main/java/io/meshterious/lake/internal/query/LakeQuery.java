@@ -118,9 +118,7 @@ final class LakeQuery implements Query {
         throw mismatch("it has more than one row");
       }
       String name = rows.columns().get(0).name();
-      return value == null
-          ? Optional.empty()
-          : Optional.of(Conversions.cast(type, value, name));
+      return value == null ? Optional.empty() : Optional.of(Conversions.cast(type, value, name));
     }
   }
 
@@ -178,7 +176,8 @@ final class LakeQuery implements Query {
         file,
         queries.engine().options().tempFolder(),
         target -> {
-          String options = " TO " + Sql.literal(target.toString()) + " (FORMAT parquet, COMPRESSION zstd)";
+          String options =
+              " TO " + Sql.literal(target.toString()) + " (FORMAT parquet, COMPRESSION zstd)";
           try (Run run = prepare(text -> "COPY (" + text + "\n)" + options)) {
             return run.update();
           }
@@ -193,11 +192,17 @@ final class LakeQuery implements Query {
     }
   }
 
-  /** How many data files the last prepared run reads. */
+  /** How many data files a run reads. */
   int files() {
     try (Run run = prepare(text -> text)) {
       return run.files();
     }
+  }
+
+  /** How many data files the last run read. */
+  int lastFiles() {
+    Run run = running;
+    return run == null ? 0 : run.files();
   }
 
   private ResultRows open() {

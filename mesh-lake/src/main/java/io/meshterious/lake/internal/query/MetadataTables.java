@@ -26,7 +26,9 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
-/** What Iceberg knows of a table beside its rows, such as {@code "orders$snapshots"}, as a table. */
+/**
+ * What Iceberg knows of a table beside its rows, such as {@code "orders$snapshots"}, as a table.
+ */
 final class MetadataTables {
   private static final int ROWS_A_STATEMENT = 200;
 
@@ -65,8 +67,7 @@ final class MetadataTables {
         return type;
       }
     }
-    List<String> names =
-        KNOWN.stream().map(type -> type.name().toLowerCase(Locale.ROOT)).toList();
+    List<String> names = KNOWN.stream().map(type -> type.name().toLowerCase(Locale.ROOT)).toList();
     throw new MeshException(
         QueryError.TABLE_UNKNOWN,
         "Cannot find table '"
@@ -85,8 +86,7 @@ final class MetadataTables {
   static Schema schema(Table metadata) {
     List<NestedField> fields = new ArrayList<>();
     for (NestedField field : metadata.schema().columns()) {
-      boolean empty =
-          field.type().isStructType() && field.type().asStructType().fields().isEmpty();
+      boolean empty = field.type().isStructType() && field.type().asStructType().fields().isEmpty();
       if (!empty && !field.name().equals("readable_metrics")) {
         fields.add(field);
       }

@@ -81,8 +81,7 @@ final class PlanFilters {
     filters.merge(key, filter, Expressions::or);
   }
 
-  private static Expression tableFilter(
-      Map<String, @Nullable Object> entry, Columns columns) {
+  private static Expression tableFilter(Map<String, @Nullable Object> entry, Columns columns) {
     List<String> path = columns.scanned(intOf(entry.get("key")));
     return new PlanConditions(columns).tableFilter(Tree.map(entry.get("value")), path);
   }
@@ -138,7 +137,8 @@ final class PlanFilters {
         List<String> path) {
       for (Object child : Tree.list(column.get("child_indexes"))) {
         Map<String, @Nullable Object> childColumn = Tree.map(child);
-        List<@Nullable Object> fields = Tree.list(Tree.map(type.get("type_info")).get("child_types"));
+        List<@Nullable Object> fields =
+            Tree.list(Tree.map(type.get("type_info")).get("child_types"));
         Map<String, @Nullable Object> field = Tree.map(fields.get(intOf(childColumn.get("index"))));
         path.add(Tree.text(field.get("first")));
         extract(childColumn, Tree.map(field.get("second")), path);

@@ -158,9 +158,7 @@ final class PlanValues {
     if (time && (value >= largest || value <= -largest)) {
       return Expressions.alwaysTrue();
     }
-    return narrow
-        ? predicate(operation, name, (int) value)
-        : predicate(operation, name, value);
+    return narrow ? predicate(operation, name, (int) value) : predicate(operation, name, value);
   }
 
   private static Expression floating(Operation operation, String name, Type type, double number) {
@@ -184,8 +182,7 @@ final class PlanValues {
         : expression;
   }
 
-  private static @Nullable BigDecimal decimal(
-      Object value, Map<String, @Nullable Object> info) {
+  private static @Nullable BigDecimal decimal(Object value, Map<String, @Nullable Object> info) {
     int scale = PlanFilters.intOf(info.get("scale"));
     if (value instanceof BigInteger unscaled) {
       return new BigDecimal(unscaled, scale);

@@ -60,8 +60,7 @@ final class QuerySpace implements AutoCloseable {
   }
 
   private void add(QueryCatalog catalog, Pin pin, ReadStatement.TableReference reference) {
-    String schema =
-        reference.schema().isEmpty() ? TableName.DEFAULT_NAMESPACE : reference.schema();
+    String schema = reference.schema().isEmpty() ? TableName.DEFAULT_NAMESPACE : reference.schema();
     String key = PlanFilters.key(schema, reference.table());
     if (tables.containsKey(key)) {
       return;
@@ -118,7 +117,9 @@ final class QuerySpace implements AutoCloseable {
       near = names.stream().filter(n -> n.endsWith("." + name)).findFirst();
     }
     String known =
-        names.size() > 20 ? names.subList(0, 20) + " and " + (names.size() - 20) + " more" : names + "";
+        names.size() > 20
+            ? names.subList(0, 20) + " and " + (names.size() - 20) + " more"
+            : names + "";
     return new MeshException(
         QueryError.TABLE_UNKNOWN,
         "Cannot find table '"
@@ -221,6 +222,5 @@ final class QuerySpace implements AutoCloseable {
   @Override
   public void close() {
     scans.forEach(TableScan::close);
-    scans.clear();
   }
 }

@@ -31,7 +31,8 @@ final class ReadStatement {
           Pattern.CASE_INSENSITIVE);
 
   private static final Set<String> TABLE_FUNCTIONS =
-      Set.of("range", "generate_series", "unnest", "repeat", "repeat_row", "json_each", "json_tree");
+      Set.of(
+          "range", "generate_series", "unnest", "repeat", "repeat_row", "json_each", "json_tree");
 
   private static final Set<String> FILE_FUNCTIONS =
       Set.of(
@@ -154,8 +155,7 @@ final class ReadStatement {
   }
 
   private static MeshException notAllowed(String why) {
-    return new MeshException(
-        QueryError.STATEMENT_NOT_ALLOWED, "Cannot run the statement: " + why);
+    return new MeshException(QueryError.STATEMENT_NOT_ALLOWED, "Cannot run the statement: " + why);
   }
 
   private void walk(@Nullable Object value, Set<String> ctes) {
@@ -177,9 +177,10 @@ final class ReadStatement {
   /** Walks the common table expressions of a node, and gives the names known in the rest of it. */
   private Set<String> withCtes(Map<String, @Nullable Object> node, Set<String> ctes) {
     List<@Nullable Object> entries = Tree.list(Tree.map(node.get("cte_map")).get("map"));
-    String recursive = Tree.text(node.get("type")).equals("RECURSIVE_CTE_NODE")
-        ? Tree.text(node.get("cte_name"))
-        : "";
+    String recursive =
+        Tree.text(node.get("type")).equals("RECURSIVE_CTE_NODE")
+            ? Tree.text(node.get("cte_name"))
+            : "";
     if (entries.isEmpty() && recursive.isEmpty()) {
       return ctes;
     }
@@ -201,7 +202,8 @@ final class ReadStatement {
 
   private void check(Map<String, @Nullable Object> node, Set<String> ctes) {
     String type = Tree.text(node.get("type"));
-    if (node.containsKey("sample") && node.containsKey("query_location")
+    if (node.containsKey("sample")
+        && node.containsKey("query_location")
         && !TABLE_REFERENCES.contains(type)) {
       throw notAllowed("it reads from something that is no table: " + type);
     }
@@ -379,7 +381,8 @@ final class ReadStatement {
   }
 
   /** A value as a node of the tree: a text that is cast to a type. */
-  static Map<String, @Nullable Object> constant(Session session, @Nullable String text, String type) {
+  static Map<String, @Nullable Object> constant(
+      Session session, @Nullable String text, String type) {
     String value = text == null ? "NULL" : Sql.literal(text);
     Map<String, @Nullable Object> parsed =
         Tree.parse(serialize(session, "SELECT CAST(" + value + " AS " + type + ")"));

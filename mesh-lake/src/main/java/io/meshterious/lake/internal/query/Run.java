@@ -160,8 +160,7 @@ final class Run implements AutoCloseable {
   List<ResultColumn> columns() {
     try {
       ResultSet result = rows;
-      ResultSetMetaData data =
-          result == null ? prepared().getMetaData() : result.getMetaData();
+      ResultSetMetaData data = result == null ? prepared().getMetaData() : result.getMetaData();
       List<ResultColumn> columns = new ArrayList<>();
       for (int i = 1; i <= data.getColumnCount(); i++) {
         columns.add(new ResultColumn(data.getColumnLabel(i), data.getColumnTypeName(i)));

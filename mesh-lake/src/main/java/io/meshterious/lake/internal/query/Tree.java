@@ -25,8 +25,7 @@ final class Tree {
                   .maxNestingDepth(10_000)
                   .maxStringLength(Integer.MAX_VALUE)
                   .build())
-          .streamWriteConstraints(
-              StreamWriteConstraints.builder().maxNestingDepth(10_000).build())
+          .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(10_000).build())
           .build();
 
   private Tree() {}

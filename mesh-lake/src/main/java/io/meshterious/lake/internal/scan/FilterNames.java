@@ -24,8 +24,7 @@ final class FilterNames {
     return ExpressionVisitors.visit(positive, new Translator(from, to));
   }
 
-  private static final class Translator
-      extends ExpressionVisitors.ExpressionVisitor<Expression> {
+  private static final class Translator extends ExpressionVisitors.ExpressionVisitor<Expression> {
     private final Schema from;
     private final Schema to;
 

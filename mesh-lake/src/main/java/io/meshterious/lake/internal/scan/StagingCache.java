@@ -108,8 +108,7 @@ public final class StagingCache implements Staging, AutoCloseable {
     }
   }
 
-  private Map<Wanted, Path> fetch(FileIO io, Set<Wanted> wanted, Pins pins)
-      throws IOException {
+  private Map<Wanted, Path> fetch(FileIO io, Set<Wanted> wanted, Pins pins) throws IOException {
     Map<Wanted, Path> links = new HashMap<>();
     Map<Wanted, Path> parts = new LinkedHashMap<>();
     try (StagingFolder.Held held = folder.lock()) {
@@ -185,8 +184,7 @@ public final class StagingCache implements Staging, AutoCloseable {
   private static void download(FileIO io, Wanted file, Path part) {
     long copied;
     try (InputStream in = io.newInputFile(file.location(), file.length()).newStream();
-        OutputStream out =
-            Files.newOutputStream(part, StandardOpenOption.WRITE)) {
+        OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
       copied = in.transferTo(out);
     } catch (IOException | RuntimeException e) {
       throw new MeshException(

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -25,6 +25,12 @@ import java.util.stream.Stream;
 final class StagingFolder implements AutoCloseable {
   /** File locks are held by the process: threads exclude each other first. */
   private static final ReentrantLock THREADS = new ReentrantLock();
+
+  /**
+   * The folders of this process. Their locks are not tried: closing the file would give up a lock
+   * that another cache of this process has on it.
+   */
+  private static final Set<Path> LIVE = ConcurrentHashMap.newKeySet();
 
   private final Path files;
   private final Path use;
@@ -39,6 +45,7 @@ final class StagingFolder implements AutoCloseable {
     lockFile = open(root.resolve("lock"));
     own = use.resolve(ProcessHandle.current().pid() + "-" + UUID.randomUUID());
     try (Held held = lock()) {
+      LIVE.add(own);
       Files.createDirectory(own);
       ownFile = open(own.resolve("lock"));
       ownFile.lock();
@@ -67,13 +74,18 @@ final class StagingFolder implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Held held = lock();
-        ownFile;
-        lockFile) {
-      held.removeFolder(own);
+    THREADS.lock();
+    try (lockFile;
+        ownFile) {
+      try (Held held = lock()) {
+        held.removeFolder(own);
+      }
+      LIVE.remove(own);
     } catch (IOException e) {
       throw new MeshException(
           QueryError.STAGING_FAILED, "Cannot close the staging folder: " + e.getMessage(), e);
+    } finally {
+      THREADS.unlock();
     }
   }
 
@@ -96,7 +108,7 @@ final class StagingFolder implements AutoCloseable {
     /** Removes what processes left that are no more. */
     void removeDead() throws IOException {
       for (Path process : list(use)) {
-        if (!process.equals(own) && isDead(process)) {
+        if (!LIVE.contains(process) && isDead(process)) {
           removeFolder(process);
         }
       }
@@ -110,8 +122,6 @@ final class StagingFolder implements AutoCloseable {
       try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
           FileLock free = channel.tryLock()) {
         return free != null;
-      } catch (OverlappingFileLockException e) {
-        return false;
       }
     }
 

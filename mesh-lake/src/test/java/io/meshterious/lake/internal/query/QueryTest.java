@@ -237,7 +237,9 @@ class QueryTest {
   @Test
   void rows_valueThatCannotBeComputed_isADataError() {
     assertFails(
-        () -> lake.rows("select name::int from orders"), QueryError.QUERY_DATA, "Could not convert");
+        () -> lake.rows("select name::int from orders"),
+        QueryError.QUERY_DATA,
+        "Could not convert");
   }
 
   @Test

@@ -30,8 +30,7 @@ class EqualityDeletesTest {
           required(1, "id", Types.LongType.get()),
           optional(2, "name", Types.StringType.get()),
           required(3, "region", Types.StringType.get()),
-          optional(
-              4, "st", Types.StructType.of(optional(5, "x", Types.IntegerType.get()))));
+          optional(4, "st", Types.StructType.of(optional(5, "x", Types.IntegerType.get()))));
 
   private ScanFixture fixture;
 
@@ -67,12 +66,14 @@ class EqualityDeletesTest {
     // Given
     SeededRandom random = SeededRandom.forTest("equality deletes");
     for (int round = 0; round < SeededRandom.rounds(4); round++) {
-      Table table = create("random" + round, PartitionSpec.builderFor(SCHEMA).identity("region").build());
+      Table table =
+          create("random" + round, PartitionSpec.builderFor(SCHEMA).identity("region").build());
       for (int step = 0; step < 8; step++) {
         String region = random.oneOf("n", "s");
         List<Record> rows = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-          rows.add(row(table, random.below(8), random.oneIn(3) ? null : "v" + random.below(3), region));
+          rows.add(
+              row(table, random.below(8), random.oneIn(3) ? null : "v" + random.below(3), region));
         }
         if (random.oneIn(2)) {
           DataFile file = Rows.append(table, rows);
@@ -89,7 +90,10 @@ class EqualityDeletesTest {
             table.updateSpec().removeField("region").commit();
           }
           PartitionSpec known =
-              table.specs().values().stream().filter(s -> s.isUnpartitioned() == everywhere).findFirst().orElse(spec);
+              table.specs().values().stream()
+                  .filter(s -> s.isUnpartitioned() == everywhere)
+                  .findFirst()
+                  .orElse(spec);
           Rows.deleteValues(
               table, known, everywhere ? null : partition, key, keys(table, key, rows));
           if (table.spec().isUnpartitioned()) {

@@ -191,8 +191,10 @@ class SchemaEvolutionTest {
     update.addColumn("s", Types.StringType.get(), "", Expressions.lit("it's \"x\""));
     update.addColumn(
         "m", Types.DecimalType.of(9, 2), "", Expressions.lit(new BigDecimal("-12.50")));
-    update.addColumn("day", Types.DateType.get(), "", Expressions.lit("1969-12-31").to(Types.DateType.get()));
-    update.addColumn("t", Types.TimeType.get(), "", Expressions.lit("10:11:12.000001").to(Types.TimeType.get()));
+    update.addColumn(
+        "day", Types.DateType.get(), "", Expressions.lit("1969-12-31").to(Types.DateType.get()));
+    update.addColumn(
+        "t", Types.TimeType.get(), "", Expressions.lit("10:11:12.000001").to(Types.TimeType.get()));
     update.addColumn(
         "ts",
         Types.TimestampType.withoutZone(),
@@ -205,7 +207,10 @@ class SchemaEvolutionTest {
         Expressions.lit("2026-01-01T00:00:00+02:00").to(Types.TimestampType.withZone()));
     update.addColumn("u", Types.UUIDType.get(), "", Expressions.lit(new UUID(1, 2)));
     update.addColumn(
-        "bin", Types.BinaryType.get(), "", Expressions.lit(ByteBuffer.wrap(new byte[] {0, 39, -1})));
+        "bin",
+        Types.BinaryType.get(),
+        "",
+        Expressions.lit(ByteBuffer.wrap(new byte[] {0, 39, -1})));
     update.commit();
     Rows.append(table, List.of(Rows.row(table, "id", 2L, "i", 5)));
     // When
@@ -243,22 +248,38 @@ class SchemaEvolutionTest {
             Rows.row(table, "id", 1L),
             Rows.row(
                 table,
-                "id", 2L,
-                "b", true,
-                "d", LocalDate.of(1, 1, 1),
-                "t", LocalTime.of(23, 59, 59, 999_999_000),
-                "ts", LocalDateTime.of(1969, 12, 31, 23, 59, 59, 1000),
-                "tz", OffsetDateTime.parse("2026-03-29T01:30:00Z"),
-                "tn", LocalDateTime.of(2026, 1, 1, 0, 0, 0, 123_456_789),
-                "u", new UUID(-1, 2),
-                "fx", new byte[] {1, 2, -3},
-                "bin", ByteBuffer.wrap(new byte[] {0, 1}),
-                "m38", new BigDecimal("-123456789012345678901234567890123.12345"),
-                "m9", new BigDecimal("999999999"),
-                "dbl", -0.0,
-                "filename", "f",
-                "file_row_number", "r",
-                "weird \"name'; --", "w")));
+                "id",
+                2L,
+                "b",
+                true,
+                "d",
+                LocalDate.of(1, 1, 1),
+                "t",
+                LocalTime.of(23, 59, 59, 999_999_000),
+                "ts",
+                LocalDateTime.of(1969, 12, 31, 23, 59, 59, 1000),
+                "tz",
+                OffsetDateTime.parse("2026-03-29T01:30:00Z"),
+                "tn",
+                LocalDateTime.of(2026, 1, 1, 0, 0, 0, 123_456_789),
+                "u",
+                new UUID(-1, 2),
+                "fx",
+                new byte[] {1, 2, -3},
+                "bin",
+                ByteBuffer.wrap(new byte[] {0, 1}),
+                "m38",
+                new BigDecimal("-123456789012345678901234567890123.12345"),
+                "m9",
+                new BigDecimal("999999999"),
+                "dbl",
+                -0.0,
+                "filename",
+                "f",
+                "file_row_number",
+                "r",
+                "weird \"name'; --",
+                "w")));
     // When
     List<String> rows = fixture.rows(table);
     // Then
@@ -276,8 +297,7 @@ class SchemaEvolutionTest {
     // Then
     assertThatThrownBy(() -> fixture.rows(table))
         .isInstanceOfSatisfying(
-            MeshException.class,
-            e -> assertThat(e.code()).isEqualTo(QueryError.SCAN_UNSUPPORTED))
+            MeshException.class, e -> assertThat(e.code()).isEqualTo(QueryError.SCAN_UNSUPPORTED))
         .hasMessageContaining("Cannot read column 'ID'");
   }
 
@@ -287,7 +307,8 @@ class SchemaEvolutionTest {
     Schema schema =
         new Schema(
             required(1, "id", Types.LongType.get()), optional(2, "region", Types.StringType.get()));
-    Table plain = fixture.catalog.create("without", new Schema(required(1, "id", Types.LongType.get())));
+    Table plain =
+        fixture.catalog.create("without", new Schema(required(1, "id", Types.LongType.get())));
     Table table =
         fixture.catalog.create(
             "partitioned",
@@ -350,7 +371,8 @@ class SchemaEvolutionTest {
       case FLOAT -> (float) random.below(100) / 4;
       case STRING -> "s" + random.below(1000);
       case DATE -> LocalDate.ofEpochDay(random.below(40_000) - 20_000);
-      case TIMESTAMP -> OffsetDateTime.parse("2026-01-01T00:00:00Z").plusSeconds(random.below(9999));
+      case TIMESTAMP ->
+          OffsetDateTime.parse("2026-01-01T00:00:00Z").plusSeconds(random.below(9999));
       case DECIMAL ->
           new BigDecimal(random.below(10_000) - 5000)
               .movePointLeft(2)
