@@ -52,9 +52,7 @@ public abstract sealed class Column
 
   /** Whether a value is null. */
   public final boolean isNull(int index) {
-    return nullCount != 0
-        && index >>> 6 < nulls.length
-        && (nulls[index >>> 6] >>> index & 1) != 0;
+    return nullCount != 0 && index >>> 6 < nulls.length && (nulls[index >>> 6] >>> index & 1) != 0;
   }
 
   /**

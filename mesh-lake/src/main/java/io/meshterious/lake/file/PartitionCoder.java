@@ -142,8 +142,7 @@ final class PartitionCoder {
       return true;
     }
     for (int i = 0; i < count; i++) {
-      codes[i] =
-          nulls && column.isNull(from + i) ? nullCode() : code(rowKeys[i], column, from + i);
+      codes[i] = nulls && column.isNull(from + i) ? nullCode() : code(rowKeys[i], column, from + i);
     }
     return false;
   }
@@ -259,8 +258,7 @@ final class PartitionCoder {
       for (int code = known; code < translation.length; code++) {
         int start = dictionary.offsets()[code];
         translation[code] =
-            (int)
-                textKey(dictionary.bytes(), start, dictionary.offsets()[code + 1] - start);
+            (int) textKey(dictionary.bytes(), start, dictionary.offsets()[code + 1] - start);
       }
     }
     for (int i = 0; i < count; i++) {

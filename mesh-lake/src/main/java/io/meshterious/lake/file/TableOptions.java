@@ -151,8 +151,7 @@ final class TableOptions {
         dictionary ? Hint.DATA : Hint.NO_DICTIONARY,
         bloom,
         wrong,
-        number(
-            TableProperties.PARQUET_BLOOM_FILTER_COLUMN_NDV_PREFIX + name, 0, 0, Long.MAX_VALUE),
+        number(TableProperties.PARQUET_BLOOM_FILTER_COLUMN_NDV_PREFIX + name, 0, 0, Long.MAX_VALUE),
         (int)
             number(
                 TableProperties.PARQUET_BLOOM_FILTER_MAX_BYTES,

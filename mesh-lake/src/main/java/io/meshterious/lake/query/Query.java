@@ -35,7 +35,7 @@ public interface Query {
   /** Ends a run that takes longer, reading included. Without it, or with zero, a run may take any time. */
   Query timeout(Duration limit);
 
-  /** The columns of the result, without running the statement. */
+  /** The columns of the result, without reading its rows. */
   List<ResultColumn> columns();
 
   /** The rows, one by one. */

@@ -5,6 +5,7 @@ import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.keep.KeepError;
 import io.meshterious.lake.keep.MaintenancePlan;
 import io.meshterious.lake.keep.SnapshotExpiry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.util.PropertyUtil;
 
@@ -57,7 +59,7 @@ final class ExpiryStep implements PlannedStep {
     long olderThan =
         now
             - task.olderThan()
-                .map(java.time.Duration::toMillis)
+                .map(Duration::toMillis)
                 .orElseGet(
                     () ->
                         PropertyUtil.propertyAsLong(
@@ -160,7 +162,7 @@ final class ExpiryStep implements PlannedStep {
             expire.commit();
           } catch (IllegalArgumentException e) {
             // A tag or branch was put on one of them in the very moment: what may go has changed.
-            throw new org.apache.iceberg.exceptions.CommitFailedException(e, "References changed");
+            throw new CommitFailedException(e, "References changed");
           }
           result[0] = new Expired(journal, true);
         },

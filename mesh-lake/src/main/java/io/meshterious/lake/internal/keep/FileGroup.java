@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.keep;
 
+import io.meshterious.lake.keep.TableCounts;
 import java.util.List;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
@@ -44,7 +45,7 @@ record FileGroup(
         + ": "
         + tasks.size()
         + " files, "
-        + io.meshterious.lake.keep.TableCounts.bytes(bytes())
+        + TableCounts.bytes(bytes())
         + ", "
         + why;
   }

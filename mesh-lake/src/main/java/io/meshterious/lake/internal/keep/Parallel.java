@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A few threads that work through lists. */
 final class Parallel implements AutoCloseable {
@@ -38,7 +39,7 @@ final class Parallel implements AutoCloseable {
     for (T thing : things) {
       futures.add(pool.submit(() -> action.accept(thing)));
     }
-    RuntimeException failure = null;
+    @Nullable RuntimeException failure = null;
     for (Future<?> future : futures) {
       if (failure != null) {
         future.cancel(false);
@@ -60,7 +61,7 @@ final class Parallel implements AutoCloseable {
   }
 
   private static RuntimeException first(
-      @org.jspecify.annotations.Nullable RuntimeException first, RuntimeException later) {
+      @Nullable RuntimeException first, RuntimeException later) {
     return first == null ? later : first;
   }
 

@@ -66,7 +66,6 @@ final class BloomFilter {
   }
 
   private BlockFilter filter(long values) {
-    return new BlockFilter(
-        BlockFilter.bytes(values, options.bloomFalse(), options.bloomBytes()));
+    return new BlockFilter(BlockFilter.bytes(values, options.bloomFalse(), options.bloomBytes()));
   }
 }

@@ -53,8 +53,7 @@ final class BooleanEncoder extends ColumnEncoder<LongBounds> {
     }
     ByteSink page = scratch().page;
     page.reserve(count / 8 + 16L);
-    page.size(
-        BitPacker.pack(bits, 0, count, 1, page.array(), page.size()));
+    page.size(BitPacker.pack(bits, 0, count, 1, page.array(), page.size()));
     return Encoding.PLAIN;
   }
 

@@ -58,8 +58,7 @@ final class BytesBounds extends Bounds<BytesBounds> {
 
   @Override
   int compareLeast(BytesBounds other) {
-    return Arrays.compareUnsigned(
-        least, 0, leastLength, other.least, 0, other.leastLength);
+    return Arrays.compareUnsigned(least, 0, leastLength, other.least, 0, other.leastLength);
   }
 
   @Override
@@ -83,8 +82,7 @@ final class BytesBounds extends Bounds<BytesBounds> {
     if (cuttable && greatestLength > most) {
       byte[] cut = null;
       if (text) {
-        cut =
-            Truncation.textAbove(greatest, Truncation.textWithin(greatest, greatestLength, most));
+        cut = Truncation.textAbove(greatest, Truncation.textWithin(greatest, greatestLength, most));
       }
       if (cut == null) {
         cut = Truncation.bytesAbove(greatest, most);

@@ -20,11 +20,13 @@ final class BytesEncoder extends ColumnEncoder<BytesBounds> {
   /** A common prefix is left out when it is at least this fraction, 1 in so many, of all bytes. */
   private static final int PREFIX_PAYS = 8;
 
+  /** Values that come as codes may bring so many entries before it matters whether they repeat. */
+  private static final int CODES_SLACK = 4096;
+
   private final boolean fixed;
   private final ChunkDictionary dictionary;
   private boolean undecided = true;
   private boolean coded;
-  private long codedValues;
 
   /** The values of the page in the making as codes, when they came so. */
   private int[] sourceCodes = new int[0];
@@ -162,7 +164,6 @@ final class BytesEncoder extends ColumnEncoder<BytesBounds> {
     dictionary.clear();
     undecided = true;
     coded = false;
-    codedValues = 0;
   }
 
   @Override
@@ -199,7 +200,6 @@ final class BytesEncoder extends ColumnEncoder<BytesBounds> {
     int before = dictionary.size();
     int most = options().dictionaryBytes();
     int[] codes = scratch().codes(count + 8);
-    codedValues += count;
     if (fromCodes) {
       checkCodes(count);
     }
@@ -207,7 +207,9 @@ final class BytesEncoder extends ColumnEncoder<BytesBounds> {
         fromCodes
             ? dictionary.codes(source, sourceCodes, first, count, codes, most)
             : dictionary.codes(bytes, offsets, first, count, codes, most);
-    if (!fits || dictionary.size() * 2L > codedValues + 64) {
+    int slack = fromCodes ? CODES_SLACK : 64;
+    int entries = dictionary.size();
+    if (!fits || entries > slack && (entries - before) * 2L > count) {
       dictionary.truncate(before);
       coded = false;
       return false;
@@ -319,7 +321,8 @@ final class BytesEncoder extends ColumnEncoder<BytesBounds> {
   }
 
   private Encoding encodeLengths(int count) {
-    if (count > 1 && (long) common * PREFIX_PAYS * count >= offsets[first + count] - offsets[first]
+    if (count > 1
+        && (long) common * PREFIX_PAYS * count >= offsets[first + count] - offsets[first]
         && common > 0) {
       return encodeSuffixes(count);
     }

@@ -25,7 +25,12 @@ final class ChunkTotals {
 
   /** Adds a page whose header and values had so many bytes before compression. */
   void page(
-      Encoding encoding, int moreEntries, int moreNulls, int moreRows, int bytes, boolean isPacked) {
+      Encoding encoding,
+      int moreEntries,
+      int moreNulls,
+      int moreRows,
+      int bytes,
+      boolean isPacked) {
     pages[encoding.ordinal()]++;
     entries += moreEntries;
     nulls += moreNulls;

@@ -12,5 +12,4 @@ import org.apache.iceberg.Metrics;
  * @param metrics Iceberg's metrics of its rows
  * @param splitOffsets where its row groups begin
  */
-public record EncodedFile(
-    String location, long length, Metrics metrics, List<Long> splitOffsets) {}
+public record EncodedFile(String location, long length, Metrics metrics, List<Long> splitOffsets) {}

@@ -50,14 +50,7 @@ public record EncoderOptions(
   /** These options with another codec. */
   public EncoderOptions withCodec(Codec newCodec, int newLevel) {
     return new EncoderOptions(
-        newCodec,
-        newLevel,
-        rowGroupBytes,
-        pageBytes,
-        pageRows,
-        dictionaryBytes,
-        columns,
-        metrics);
+        newCodec, newLevel, rowGroupBytes, pageBytes, pageRows, dictionaryBytes, columns, metrics);
   }
 
   /** These options with other sizes. */
@@ -76,26 +69,12 @@ public record EncoderOptions(
   /** These options with others for single columns. */
   public EncoderOptions withColumns(Map<String, ColumnOptions> newColumns) {
     return new EncoderOptions(
-        codec,
-        level,
-        rowGroupBytes,
-        pageBytes,
-        pageRows,
-        dictionaryBytes,
-        newColumns,
-        metrics);
+        codec, level, rowGroupBytes, pageBytes, pageRows, dictionaryBytes, newColumns, metrics);
   }
 
   /** These options with other metrics. */
   public EncoderOptions withMetrics(MetricsConfig newMetrics) {
     return new EncoderOptions(
-        codec,
-        level,
-        rowGroupBytes,
-        pageBytes,
-        pageRows,
-        dictionaryBytes,
-        columns,
-        newMetrics);
+        codec, level, rowGroupBytes, pageBytes, pageRows, dictionaryBytes, columns, newMetrics);
   }
 }

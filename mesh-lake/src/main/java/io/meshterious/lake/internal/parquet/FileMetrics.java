@@ -41,7 +41,7 @@ final class FileMetrics {
       if (leaf.typeId() == Type.TypeID.FLOAT || leaf.typeId() == Type.TypeID.DOUBLE) {
         nans.put(id, totals.nans());
       }
-      int length = boundLength(mode);
+      int length = boundLength(leaf, mode);
       if (length > 0 && column.file().present()) {
         ByteBuffer least = column.file().lower(length);
         if (least != null) {
@@ -56,8 +56,12 @@ final class FileMetrics {
     return new Metrics(rows, sizes, values, nulls, nans, lower, upper);
   }
 
-  private static int boundLength(MetricsModes.MetricsMode mode) {
-    if (mode == MetricsModes.Counts.get()) {
+  /**
+   * How long bounds may be; 0 for none. UUIDs have none: Iceberg compares them as if they had signs,
+   * and would leave out files that hold what is sought.
+   */
+  private static int boundLength(Leaf leaf, MetricsModes.MetricsMode mode) {
+    if (mode == MetricsModes.Counts.get() || leaf.typeId() == Type.TypeID.UUID) {
       return 0;
     }
     return mode instanceof MetricsModes.Truncate truncate ? truncate.length() : Integer.MAX_VALUE;

@@ -89,9 +89,7 @@ final class FileShape {
           case UUID, FIXED -> Physical.FIXED;
           case DECIMAL -> {
             int digits = ((Types.DecimalType) type).precision();
-            yield digits <= 9
-                ? Physical.INT32
-                : digits <= 18 ? Physical.INT64 : Physical.FIXED;
+            yield digits <= 9 ? Physical.INT32 : digits <= 18 ? Physical.INT64 : Physical.FIXED;
           }
           default -> throw refused(name, "type " + type);
         };

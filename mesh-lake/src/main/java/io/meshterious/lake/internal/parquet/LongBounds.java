@@ -89,8 +89,7 @@ final class LongBounds extends Bounds<LongBounds> {
     }
     return switch (leaf.physical()) {
       case BOOLEAN -> ByteBuffer.wrap(new byte[] {(byte) value});
-      case INT32 ->
-          ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0, (int) value);
+      case INT32 -> ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(0, (int) value);
       default -> ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, value);
     };
   }

@@ -31,8 +31,7 @@ final class NestedEncoder {
     descend(column, optional, rows, 1, 0);
   }
 
-  private void descend(
-      Column column, boolean optional, Levels above, int depth, int repetition) {
+  private void descend(Column column, boolean optional, Levels above, int depth, int repetition) {
     Levels here = above;
     int next = depth;
     if (optional) {
@@ -46,7 +45,8 @@ final class NestedEncoder {
     } else if (column instanceof ListColumn list) {
       Levels elements = step(next);
       elements.elements(here, list.offsets(), repetition + 1);
-      descend(list.element(), list.element().field().isOptional(), elements, next + 1, repetition + 1);
+      descend(
+          list.element(), list.element().field().isOptional(), elements, next + 1, repetition + 1);
     } else if (column instanceof MapColumn map) {
       Levels entries = step(next);
       entries.elements(here, map.offsets(), repetition + 1);

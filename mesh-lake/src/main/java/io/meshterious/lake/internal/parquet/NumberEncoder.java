@@ -20,7 +20,6 @@ abstract class NumberEncoder<B extends Bounds<B>> extends ColumnEncoder<B> {
   private final LongDictionary dictionary = new LongDictionary();
   private boolean undecided = true;
   private boolean coded;
-  private long codedValues;
 
   /** The words of the page in the making: from an index on, as many as it has values. */
   private long[] words = new long[0];
@@ -65,7 +64,6 @@ abstract class NumberEncoder<B extends Bounds<B>> extends ColumnEncoder<B> {
     dictionary.clear();
     undecided = true;
     coded = false;
-    codedValues = 0;
     nextDecision();
   }
 
@@ -113,8 +111,7 @@ abstract class NumberEncoder<B extends Bounds<B>> extends ColumnEncoder<B> {
     int before = dictionary.size();
     int most = options().dictionaryBytes() / width;
     boolean fits = dictionary.add(words, first, count, codes, most) == count;
-    codedValues += count;
-    if (!fits || (long) dictionary.size() * LEAST_REPEATS / 2 > codedValues + 64) {
+    if (!fits || dictionary.size() > 64 && (dictionary.size() - before) * 2L > count) {
       dictionary.truncate(before);
       coded = false;
       return false;

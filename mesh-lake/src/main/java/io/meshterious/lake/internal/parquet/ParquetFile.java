@@ -147,7 +147,9 @@ final class ParquetFile {
       } catch (RuntimeException e) {
         throw new MeshException(
             EncodeError.WRITE_FAILED,
-            "Cannot delete data file '" + out.location() + "', which was given up: "
+            "Cannot delete data file '"
+                + out.location()
+                + "', which was given up: "
                 + e.getMessage(),
             e);
       }

@@ -34,8 +34,7 @@ final class WideBounds extends Bounds<WideBounds> {
     long greatestKey = leastKey;
     for (int i = from + 1; i < from + count; i++) {
       long key = high[i] ^ flip;
-      if (key <= leastKey
-          && (key < leastKey || Long.compareUnsigned(low[i], low[least]) < 0)) {
+      if (key <= leastKey && (key < leastKey || Long.compareUnsigned(low[i], low[least]) < 0)) {
         leastKey = key;
         least = i;
       }

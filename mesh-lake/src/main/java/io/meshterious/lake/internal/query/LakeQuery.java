@@ -64,6 +64,9 @@ final class LakeQuery implements Query {
   @Override
   public List<ResultColumn> columns() {
     try (Run run = prepare(text -> text)) {
+      if (!parameters.isEmpty()) {
+        run.start();
+      }
       return run.columns();
     }
   }

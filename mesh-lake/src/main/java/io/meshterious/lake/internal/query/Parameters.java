@@ -40,6 +40,10 @@ final class Parameters {
     named.put(name, supported("$" + name, value));
   }
 
+  boolean isEmpty() {
+    return positional.isEmpty() && named.isEmpty();
+  }
+
   /** A value in the form in which it is bound; refuses what cannot be. */
   private static @Nullable Object supported(String which, @Nullable Object value) {
     if (value instanceof Instant instant) {

@@ -3,6 +3,7 @@ package io.meshterious.lake.internal.query;
 
 import io.meshterious.lake.internal.engine.Engine;
 import io.meshterious.lake.internal.scan.Staging;
+import io.meshterious.lake.internal.write.SourceTables;
 import io.meshterious.lake.query.Query;
 
 /** Makes queries over the tables of one catalog. May be used by any number of threads. */
@@ -28,6 +29,11 @@ public final class Queries implements AutoCloseable {
   /** A query on a state of the tables. */
   public Query query(Pin pin, String sql) {
     return new LakeQuery(this, pin, sql, true);
+  }
+
+  /** What makes the tables readable that the SELECT of a write names. */
+  public SourceTables sources() {
+    return new SourceQueries(this);
   }
 
   /** A query that opens every file of its tables; for comparisons. */

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.iceberg.MetadataTableType;
 import org.apache.iceberg.Schema;
@@ -200,6 +201,11 @@ final class QuerySpace implements AutoCloseable {
 
   private static String qualified(String database, Named named) {
     return Sql.quote(database) + "." + Sql.quote(named.schema()) + "." + Sql.quote(named.name());
+  }
+
+  /** The names of the tables, as the catalog has them. */
+  Set<TableName> names() {
+    return loaded.keySet();
   }
 
   /** How many data files are read. */

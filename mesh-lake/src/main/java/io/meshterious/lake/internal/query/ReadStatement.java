@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,17 @@ final class ReadStatement {
 
   private static final Set<String> TABLE_FUNCTIONS =
       Set.of("range", "generate_series", "unnest", "repeat", "repeat_row", "json_each", "json_tree");
+
+  private static final Set<String> FILE_FUNCTIONS =
+      Set.of(
+          "read_csv",
+          "read_csv_auto",
+          "read_json",
+          "read_json_auto",
+          "read_ndjson",
+          "read_ndjson_auto",
+          "read_parquet",
+          "parquet_scan");
 
   private static final Set<String> REFUSED_FUNCTIONS =
       Set.of(
@@ -69,10 +81,16 @@ final class ReadStatement {
   private final Set<TableReference> tables = new LinkedHashSet<>();
   private final Set<String> columns = new HashSet<>();
   private final Set<String> functions = new HashSet<>();
+  private final Set<String> furtherFunctions;
   private final TreeMap<Integer, String> parameters = new TreeMap<>();
   private String sql;
 
-  private ReadStatement(String explain, String sql, Map<String, @Nullable Object> tree) {
+  private ReadStatement(
+      String explain,
+      String sql,
+      Map<String, @Nullable Object> tree,
+      Set<String> furtherFunctions) {
+    this.furtherFunctions = furtherFunctions;
     this.explain = explain;
     this.sql = sql;
     this.tree = tree;
@@ -80,6 +98,15 @@ final class ReadStatement {
 
   /** Parses a statement. */
   static ReadStatement parse(Session session, String text) {
+    return parse(session, text, Set.of());
+  }
+
+  /** Parses the SELECT that a write takes its rows from, which may read files too. */
+  static ReadStatement parseSource(Session session, String text) {
+    return parse(session, text, FILE_FUNCTIONS);
+  }
+
+  private static ReadStatement parse(Session session, String text, Set<String> furtherFunctions) {
     Matcher matcher = EXPLAIN.matcher(text);
     String explain = "";
     String sql = text;
@@ -95,7 +122,7 @@ final class ReadStatement {
     if (statements.size() != 1) {
       throw notAllowed("it has " + statements.size() + " statements; give one at a time");
     }
-    ReadStatement statement = new ReadStatement(explain, sql, parsed);
+    ReadStatement statement = new ReadStatement(explain, sql, parsed, furtherFunctions);
     Map<String, @Nullable Object> only = Tree.map(statements.get(0));
     statement.walk(only.get("node"), Set.of());
     statement.readParameters(session, only);
@@ -218,16 +245,18 @@ final class ReadStatement {
     }
   }
 
-  private static void tableFunction(Map<String, @Nullable Object> function) {
+  private void tableFunction(Map<String, @Nullable Object> function) {
     String name = Tree.text(function.get("function_name")).toLowerCase(Locale.ROOT);
     boolean plain =
         Tree.text(function.get("schema")).isEmpty() && Tree.text(function.get("catalog")).isEmpty();
-    if (!plain || !TABLE_FUNCTIONS.contains(name)) {
+    if (!plain || !(TABLE_FUNCTIONS.contains(name) || furtherFunctions.contains(name))) {
       throw notAllowed(
           "the table function '"
               + name
               + "' is not allowed; allowed are "
-              + TABLE_FUNCTIONS.stream().sorted().toList());
+              + Stream.concat(TABLE_FUNCTIONS.stream(), furtherFunctions.stream())
+                  .sorted()
+                  .toList());
     }
   }
 

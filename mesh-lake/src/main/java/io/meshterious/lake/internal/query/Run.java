@@ -156,10 +156,12 @@ final class Run implements AutoCloseable {
     }
   }
 
-  /** The columns of the prepared statement. */
+  /** The columns of the result; the types of parameters are known once the statement has begun. */
   List<ResultColumn> columns() {
     try {
-      ResultSetMetaData data = prepared().getMetaData();
+      ResultSet result = rows;
+      ResultSetMetaData data =
+          result == null ? prepared().getMetaData() : result.getMetaData();
       List<ResultColumn> columns = new ArrayList<>();
       for (int i = 1; i <= data.getColumnCount(); i++) {
         columns.add(new ResultColumn(data.getColumnLabel(i), data.getColumnTypeName(i)));

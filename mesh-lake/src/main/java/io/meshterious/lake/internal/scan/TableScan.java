@@ -79,6 +79,19 @@ public final class TableScan implements AutoCloseable {
     return new TableScan(table, id, schema, tasks, staged);
   }
 
+  /**
+   * A scan of files that have been planned before, with the columns of a schema of the table.
+   *
+   * @param tasks files of the snapshot with the deletes that belong to them; planned with the column
+   *     statistics of identity-partitioned columns
+   */
+  public static TableScan of(
+      Table table, long snapshotId, Schema schema, List<FileScanTask> tasks, Staging staging) {
+    tasks.forEach(task -> check(table, task));
+    return new TableScan(
+        table, snapshotId, schema, tasks, staging.stage(table.io(), wanted(table, tasks)));
+  }
+
   private static List<FileScanTask> tasks(
       Table table, long snapshotId, Schema schema, Expression filter) {
     var scan = table.newScan().useSnapshot(snapshotId);

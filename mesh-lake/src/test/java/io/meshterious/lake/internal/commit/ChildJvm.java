@@ -15,11 +15,11 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Another Java process, with the class path of this one. */
-final class ChildJvm {
+public final class ChildJvm {
   private ChildJvm() {}
 
   /** Starts a main class; its error output comes with its output. */
-  static Process start(Class<?> main, String... arguments) throws IOException {
+  public static Process start(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -37,7 +37,7 @@ final class ChildJvm {
   }
 
   /** What a process printed until it ended. */
-  static String output(Process process) throws IOException, InterruptedException {
+  public static String output(Process process) throws IOException, InterruptedException {
     String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
       process.destroyForcibly();

@@ -94,8 +94,7 @@ class ExtremeFilesTest {
     List<@Nullable Object> nulls = Collections.nCopies(schema.columns().size(), null);
 
     // When
-    WrittenFile file =
-        write(schema, Collections.nCopies(30_000, nulls), EncoderOptions.USUAL);
+    WrittenFile file = write(schema, Collections.nCopies(30_000, nulls), EncoderOptions.USUAL);
 
     // Then
     assertAgreement(file);
@@ -111,8 +110,7 @@ class ExtremeFilesTest {
         new Schema(
             NestedField.optional(1, "text", Types.StringType.get()),
             NestedField.required(2, "bytes", Types.BinaryType.get()),
-            NestedField.required(
-                3, "list", Types.ListType.ofRequired(4, Types.StringType.get())));
+            NestedField.required(3, "list", Types.ListType.ofRequired(4, Types.StringType.get())));
     String text = "sixteen bytes é".repeat(MEGABYTE);
     byte[] bytes = new byte[2 * MEGABYTE];
     new java.util.Random(1).nextBytes(bytes);
@@ -233,7 +231,6 @@ class ExtremeFilesTest {
   private static void assertAgreement(WrittenFile file) throws Exception {
     assertThat(file.encoded().metrics().recordCount()).isEqualTo(file.rows().size());
     EncoderAgreementTest.assertSame("DuckDB", file, duck.read(file.path(), file.schema()));
-    EncoderAgreementTest.assertSame(
-        "Iceberg", file, IcebergFiles.read(file.path(), file.schema()));
+    EncoderAgreementTest.assertSame("Iceberg", file, IcebergFiles.read(file.path(), file.schema()));
   }
 }

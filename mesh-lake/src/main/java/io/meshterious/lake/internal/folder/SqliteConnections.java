@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.catalog;
+package io.meshterious.lake.internal.folder;
 
 import java.nio.file.Path;
 import java.sql.Connection;
