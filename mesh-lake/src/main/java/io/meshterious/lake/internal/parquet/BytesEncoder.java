@@ -28,6 +28,9 @@ final class BytesEncoder extends ColumnEncoder<BytesBounds> {
   private boolean undecided = true;
   private boolean coded;
 
+  /** How many entries of the dictionary the Bloom filter knows. */
+  private int hashed;
+
   /** The values of the page in the making as codes, when they came so. */
   private int[] sourceCodes = new int[0];
 
@@ -164,6 +167,7 @@ final class BytesEncoder extends ColumnEncoder<BytesBounds> {
     dictionary.clear();
     undecided = true;
     coded = false;
+    hashed = 0;
   }
 
   @Override
@@ -219,8 +223,8 @@ final class BytesEncoder extends ColumnEncoder<BytesBounds> {
     }
     BloomFilter bloom = bloom();
     if (bloom != null) {
-      for (int code = before; code < dictionary.size(); code++) {
-        bloom.add(dictionary.hash(code));
+      for (; hashed < dictionary.size(); hashed++) {
+        bloom.add(dictionary.hash(hashed));
       }
     }
     NumberEncoder.putCodes(codes, count, dictionary.size(), scratch().page);

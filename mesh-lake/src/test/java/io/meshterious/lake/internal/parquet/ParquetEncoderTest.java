@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ParquetEncoderTest {
   private static final Schema TEXT = schema(Types.StringType.get());
@@ -246,14 +247,15 @@ class ParquetEncoderTest {
     }
   }
 
-  @Test
-  void append_bloomFilter_knowsTheValuesAndFewOthers() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10})
+  void append_bloomFilter_knowsTheValuesAndFewOthers(int repeats) throws IOException {
     // Given
     ColumnOptions bloom = new ColumnOptions(ColumnOptions.Hint.DATA, true, 0.01, 0, 1 << 20);
 
     // When
     EncodedFile file =
-        write(EncoderOptions.USUAL.withColumns(Map.of("x", bloom)), texts(2000, i -> "order " + i));
+        write(EncoderOptions.USUAL.withColumns(Map.of("x", bloom)), texts(2000 * repeats, i -> "order " + i / repeats));
 
     // Then
     try (ParquetFileReader reader = reader(file)) {
