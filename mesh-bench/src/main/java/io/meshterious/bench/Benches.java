@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /** All benchmarks there are. */
 final class Benches {
-  private static final List<Bench> ALL = List.of(new EncodeBench(), new CommitBench(), new UpsertBench());
+  private static final List<Bench> ALL =
+      List.of(new EncodeBench(), new CommitBench(), new UpsertBench());
 
   private Benches() {}
 

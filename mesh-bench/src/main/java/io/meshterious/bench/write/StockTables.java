@@ -54,8 +54,7 @@ final class StockTables implements AutoCloseable {
 
   private final Engine engine;
   private final JdbcCatalog catalog = new JdbcCatalog();
-  private final Committer committer =
-      new Committer(CommitLocks.none(), CommitOptions.defaults());
+  private final Committer committer = new Committer(CommitLocks.none(), CommitOptions.defaults());
   private final Path folder;
   private final TableMetadata origin;
   private int tables;

@@ -166,10 +166,6 @@ public final class UpsertBench implements Bench {
         deletes.write(key);
       }
     }
-    table
-        .newRowDelta()
-        .addRows(data.toDataFile())
-        .addDeletes(deletes.toDeleteFile())
-        .commit();
+    table.newRowDelta().addRows(data.toDataFile()).addDeletes(deletes.toDeleteFile()).commit();
   }
 }

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a table should hold: rows by key in memory, what they were at each snapshot, and the contract
- * whose versions the table follows.
+ * What a table should hold: rows by key in memory, what they were at each snapshot, and the
+ * contract whose versions the table follows.
  */
 final class ModelTable {
   /** A column: its stable id, its name now, and its type in the contract. */
@@ -68,8 +68,7 @@ final class ModelTable {
     snapshots
         .get(id)
         .forEach(
-            (key, row) ->
-                rows.put(Long.valueOf(key), new TreeMap<>((Map<String, Object>) row)));
+            (key, row) -> rows.put(Long.valueOf(key), new TreeMap<>((Map<String, Object>) row)));
   }
 
   /** A row with a key; every column but key and time is null now and then. */
@@ -160,7 +159,8 @@ final class ModelTable {
       text.append(
           switch (column.type()) {
             case "i32" -> "        logicalType: integer\n";
-            case "i64" -> "        logicalType: integer\n        logicalTypeOptions: {format: i64}\n";
+            case "i64" ->
+                "        logicalType: integer\n        logicalTypeOptions: {format: i64}\n";
             case "decimal" -> "        logicalType: number\n        physicalType: decimal(12,2)\n";
             case "timestamp" -> "        logicalType: timestamp\n";
             default -> "        logicalType: string\n";

@@ -107,10 +107,7 @@ class RandomHistoriesTest {
         case 8 -> expire();
         default -> rollback();
       }
-      table()
-          .description()
-          .snapshot()
-          .ifPresent(current -> model.snapshot(current.id()));
+      table().description().snapshot().ifPresent(current -> model.snapshot(current.id()));
     }
 
     private LakeTable table() {
@@ -208,7 +205,10 @@ class RandomHistoriesTest {
       done.add("expire");
       table()
           .maintenance()
-          .plan(SnapshotExpiry.standard().olderThan(Duration.ofMillis(1)).keepLast(random.between(1, 3)))
+          .plan(
+              SnapshotExpiry.standard()
+                  .olderThan(Duration.ofMillis(1))
+                  .keepLast(random.between(1, 3)))
           .run()
           .orThrow();
     }

@@ -173,8 +173,7 @@ class TableWriteTest {
     // Then
     assertThat(rows("t")).hasSize(5);
     assertThat(lake.table("t").snapshot("audit").summary()).containsEntry("total-records", "6");
-    assertThatThrownBy(
-            () -> lake.write("t").from("SELECT 7 AS id").upsert().branch("audti").run())
+    assertThatThrownBy(() -> lake.write("t").from("SELECT 7 AS id").upsert().branch("audti").run())
         .hasMessageContaining("did you mean 'audit'?");
   }
 
@@ -270,7 +269,8 @@ class TableWriteTest {
         .hasMessageContaining("1 keys are in several of the rows, such as [1]")
         .extracting(e -> ((MeshException) e).code())
         .isEqualTo(WriteError.DUPLICATE_KEY);
-    assertThatThrownBy(() -> lake.write("t").from("SELECT NULL AS name, 5 AS id").upsert("name").run())
+    assertThatThrownBy(
+            () -> lake.write("t").from("SELECT NULL AS name, 5 AS id").upsert("name").run())
         .hasMessageContaining("the key has no value in 1 rows");
     assertThatThrownBy(() -> lake.write("t").from("SELECT 5 AS id").upsert("nme").run())
         .hasMessageContaining("it is not a column; did you mean 'name'?");
@@ -299,8 +299,7 @@ class TableWriteTest {
     String rows = "SELECT x AS id, 'n' || x AS name, x::INTEGER AS n FROM range(%d) r(x)";
 
     // When
-    WriteReport same =
-        lake.write("t").from(String.format(rows, 5)).upsert().skipUnchanged().run();
+    WriteReport same = lake.write("t").from(String.format(rows, 5)).upsert().skipUnchanged().run();
     WriteReport one = lake.write("t").from(String.format(rows, 6)).upsert().skipUnchanged().run();
 
     // Then
@@ -467,8 +466,7 @@ class TableWriteTest {
 
     // Then
     assertThat(rows("t")).containsExactly("0|y|null", "2|n2|2", "4|x|null");
-    assertThatThrownBy(
-            () -> lake.write("t").from("SELECT 1 AS id").overwrite("id >= ?", 3).run())
+    assertThatThrownBy(() -> lake.write("t").from("SELECT 1 AS id").overwrite("id >= ?", 3).run())
         .hasMessageContaining("1 of 1 new rows do not meet the condition")
         .extracting(e -> ((MeshException) e).code())
         .isEqualTo(WriteError.OUTSIDE_OVERWRITE);

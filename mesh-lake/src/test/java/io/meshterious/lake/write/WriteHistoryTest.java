@@ -63,8 +63,7 @@ class WriteHistoryTest {
             partitioned
                 ? PartitionSpec.builderFor(SCHEMA).identity("grp").build()
                 : PartitionSpec.unpartitioned();
-        lake.catalog()
-            .create("t", SCHEMA, spec, Map.of("format-version", String.valueOf(version)));
+        lake.catalog().create("t", SCHEMA, spec, Map.of("format-version", String.valueOf(version)));
         TreeMap<Long, Row> model = new TreeMap<>();
         Map<Long, String> rowIds = new HashMap<>();
         for (int step = 0; step < 12; step++) {
@@ -128,16 +127,20 @@ class WriteHistoryTest {
         return "upsert";
       }
       case 4 -> {
-        lake.write("t")
-            .deleteWhere("id BETWEEN ? AND ? AND n % 3 = 0", low, high)
-            .run()
-            .orThrow();
-        model.subMap(low, true, high, true).values().removeIf(row -> row.n() != null && row.n() % 3 == 0);
+        lake.write("t").deleteWhere("id BETWEEN ? AND ? AND n % 3 = 0", low, high).run().orThrow();
+        model
+            .subMap(low, true, high, true)
+            .values()
+            .removeIf(row -> row.n() != null && row.n() % 3 == 0);
         return "delete";
       }
       case 5 -> {
         TreeMap<Long, Row> rows = rows(random, low, high);
-        lake.write("t").from(values(rows)).overwrite("id BETWEEN ? AND ?", low, high).run().orThrow();
+        lake.write("t")
+            .from(values(rows))
+            .overwrite("id BETWEEN ? AND ?", low, high)
+            .run()
+            .orThrow();
         model.subMap(low, true, high, true).clear();
         model.putAll(rows);
         return "overwrite";

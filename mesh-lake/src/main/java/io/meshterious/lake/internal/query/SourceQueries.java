@@ -38,8 +38,7 @@ final class SourceQueries implements SourceTables {
   }
 
   /** A SELECT whose tables are views in a database of the session. */
-  private record Opened(
-      Session session, String database, QuerySpace space, ReadStatement statement)
+  private record Opened(Session session, String database, QuerySpace space, ReadStatement statement)
       implements Bound {
     @Override
     public String sql() {

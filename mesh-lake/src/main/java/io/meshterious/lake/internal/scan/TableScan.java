@@ -82,8 +82,8 @@ public final class TableScan implements AutoCloseable {
   /**
    * A scan of files that have been planned before, with the columns of a schema of the table.
    *
-   * @param tasks files of the snapshot with the deletes that belong to them; planned with the column
-   *     statistics of identity-partitioned columns
+   * @param tasks files of the snapshot with the deletes that belong to them; planned with the
+   *     column statistics of identity-partitioned columns
    */
   public static TableScan of(
       Table table, long snapshotId, Schema schema, List<FileScanTask> tasks, Staging staging) {

@@ -98,9 +98,7 @@ class DuckFilesTest {
               Types.StructType.of(
                   optional(19, "lat", Types.DoubleType.get()),
                   optional(
-                      20,
-                      "in",
-                      Types.StructType.of(optional(21, "x", Types.StringType.get()))))),
+                      20, "in", Types.StructType.of(optional(21, "x", Types.StringType.get()))))),
           optional(
               22,
               "attrs",
