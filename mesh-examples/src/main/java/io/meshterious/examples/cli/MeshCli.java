@@ -8,6 +8,7 @@ import io.meshterious.examples.cli.lake.EvolveCommand;
 import io.meshterious.examples.cli.lake.HistoryCommand;
 import io.meshterious.examples.cli.lake.MaintainCommand;
 import io.meshterious.examples.cli.lake.RollbackCommand;
+import io.meshterious.examples.cli.lake.SqlCommand;
 import io.meshterious.examples.cli.lake.TablesCommand;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
@@ -31,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
       ContractCommand.class,
       CreateCommand.class,
       EvolveCommand.class,
+      SqlCommand.class,
       TablesCommand.class,
       DescribeCommand.class,
       HistoryCommand.class,
