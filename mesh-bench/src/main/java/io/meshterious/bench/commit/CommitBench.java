@@ -21,6 +21,7 @@ import java.util.UUID;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -164,7 +165,7 @@ public final class CommitBench implements Bench {
           .expireSnapshots()
           .retainLast(KEPT_SNAPSHOTS)
           .expireOlderThan(System.currentTimeMillis())
-          .cleanExpiredFiles(false)
+          .cleanupLevel(ExpireSnapshots.CleanupLevel.NONE)
           .commit();
     }
   }

@@ -151,7 +151,7 @@ final class AtomicRun {
     Map<TableName, CommitOutcome> all = new LinkedHashMap<>();
     RuntimeException before = lost;
     for (CommitTarget target : targets) {
-      MeshException its = target == which ? why : target.notTried(which);
+      MeshException its = target.name().equals(which.name()) ? why : target.notTried(which);
       all.put(
           target.name(),
           before == null

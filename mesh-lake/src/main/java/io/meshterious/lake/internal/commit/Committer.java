@@ -135,7 +135,7 @@ public final class Committer {
           CommitOutcome outcome = target.run(attempt, manifests, patience).run();
           outcomes.put(target.name(), outcome);
           stopped = outcome instanceof Committed ? null : target;
-        } else if (target != stopped) {
+        } else if (!target.name().equals(stopped.name())) {
           outcomes.put(target.name(), new Refused(attempt, target.notTried(stopped)));
         }
       }
@@ -155,7 +155,7 @@ public final class Committer {
           one.name(),
           new Refused(
               attempt,
-              one == at || at == null
+              at == null || one.name().equals(at.name())
                   ? Failures.refusal(table, one.change(), why)
                   : Failures.notTried(table, at.name().toString())));
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -176,7 +177,7 @@ final class TestFiles {
   }
 
   /** The locations of the data files of the current snapshot. */
-  static TreeSet<String> files(Table table) {
+  static Set<String> files(Table table) {
     table.refresh();
     TreeSet<String> found = new TreeSet<>();
     try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {

@@ -17,6 +17,7 @@ import io.meshterious.lake.commit.TableChange;
 import io.meshterious.lake.commit.TogetherOutcome;
 import io.meshterious.lake.internal.TestCatalog;
 import io.meshterious.lake.internal.io.LocalFileIO;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -144,7 +145,8 @@ class TogetherTest {
 
   @Nested
   class OverRest {
-    private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+    private final Server server =
+        new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private final RESTCatalog rest = new RESTCatalog();
     private Table remoteOrders;
     private Table remoteRejects;
