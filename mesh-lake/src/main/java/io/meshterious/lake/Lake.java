@@ -2,10 +2,10 @@
 package io.meshterious.lake;
 
 import io.meshterious.lake.internal.catalog.LakeContext;
-import io.meshterious.lake.internal.folder.LakeFolder;
 import io.meshterious.lake.internal.catalog.Namespaces;
 import io.meshterious.lake.internal.catalog.RemoteCatalog;
 import io.meshterious.lake.internal.catalog.Tables;
+import io.meshterious.lake.internal.folder.LakeFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

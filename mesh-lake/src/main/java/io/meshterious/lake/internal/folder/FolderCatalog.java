@@ -34,8 +34,7 @@ record FolderCatalog(Path location, LakeOptions options) {
         new JdbcCatalog(
             properties -> CatalogUtil.loadFileIO(LocalFileIO.class.getName(), properties, null),
             properties ->
-                new SqliteConnections(
-                    database(), options.busyTimeout(), options.durable()),
+                new SqliteConnections(database(), options.busyTimeout(), options.durable()),
             tables);
     catalog.initialize(CATALOG_NAME, properties());
     return catalog;

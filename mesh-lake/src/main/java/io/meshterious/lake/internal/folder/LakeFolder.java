@@ -161,7 +161,11 @@ public final class LakeFolder {
   }
 
   private void checkWritable() {
-    for (Path needed : List.of(folder, folder.resolve(FolderCatalog.DATABASE), folder.resolve(FolderCatalog.WAREHOUSE))) {
+    for (Path needed :
+        List.of(
+            folder,
+            folder.resolve(FolderCatalog.DATABASE),
+            folder.resolve(FolderCatalog.WAREHOUSE))) {
       if (Files.exists(needed) && !Files.isWritable(needed)) {
         throw failures.notWritable(needed, null);
       }
@@ -174,7 +178,8 @@ public final class LakeFolder {
     try {
       catalog = parts.open(false);
     } catch (UncheckedSQLException failed) {
-      throw failures.damaged("its database '" + FolderCatalog.DATABASE + "' cannot be read", failed);
+      throw failures.damaged(
+          "its database '" + FolderCatalog.DATABASE + "' cannot be read", failed);
     }
     return new LakeContext(
         catalog,
