@@ -1,12 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake;
 
+import io.meshterious.core.contract.DataContract;
+import io.meshterious.core.contract.Table;
+import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.internal.catalog.LakeContext;
 import io.meshterious.lake.internal.catalog.Namespaces;
 import io.meshterious.lake.internal.catalog.RemoteCatalog;
 import io.meshterious.lake.internal.catalog.Tables;
 import io.meshterious.lake.internal.folder.LakeFolder;
+import io.meshterious.lake.internal.keep.BranchAudit;
+import io.meshterious.lake.internal.query.Pin;
+import io.meshterious.lake.internal.query.Queries;
+import io.meshterious.lake.internal.schema.Evolution;
+import io.meshterious.lake.internal.schema.EvolutionPlan;
+import io.meshterious.lake.internal.schema.TableContract;
+import io.meshterious.lake.internal.schema.TableCreation;
+import io.meshterious.lake.internal.schema.TableLayout;
+import io.meshterious.lake.internal.write.WriteContext;
+import io.meshterious.lake.internal.write.Writes;
+import io.meshterious.lake.keep.Audit;
+import io.meshterious.lake.query.Query;
+import io.meshterious.lake.write.TableWrite;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +111,168 @@ public final class Lake implements AutoCloseable {
 
   /** A table. */
   public LakeTable table(TableName name) {
-    return new LakeTable(name, tables.load(name), tables);
+    return new LakeTable(name, tables.load(name), tables, context);
+  }
+
+  /**
+   * Makes the table of a contract that describes one, under the name the contract gives it.
+   *
+   * @throws io.meshterious.core.error.MeshException when there is such a table already, or the
+   *     contract says something that an Iceberg table cannot hold
+   */
+  public LakeTable create(DataContract contract) {
+    return create(contract, only(contract).name());
+  }
+
+  /**
+   * Makes a table of a contract, under the name the contract gives it.
+   *
+   * @param table the name of the table in the contract
+   */
+  public LakeTable create(DataContract contract, String table) {
+    return create(contract, table, tableOf(contract, table).tableName());
+  }
+
+  /**
+   * Makes a table of a contract under a name of your own.
+   *
+   * @param table the name of the table in the contract
+   * @param name the name in the lake, such as {@code raw.orders}
+   */
+  public LakeTable create(DataContract contract, String table, String name) {
+    return create(contract, table, name, CreationOptions.defaults());
+  }
+
+  /** Makes a table of a contract with options. */
+  public LakeTable create(
+      DataContract contract, String table, String name, CreationOptions options) {
+    TableName target = TableName.of(name);
+    TableLayout layout =
+        TableLayout.of(contract, tableOf(contract, table), options.formatVersion());
+    tables.prepare(target);
+    TableCreation.create(
+        context.catalog(), Tables.identifier(target), layout, options.properties());
+    return table(target);
+  }
+
+  /**
+   * Lets a table follow a newer version of its contract, in one commit. What breaks nobody happens:
+   * new properties, new names, wider types, less that is required. What breaks somebody is refused,
+   * with the words of the contracts' comparison.
+   *
+   * @return what was done, in words; empty when the table followed that version already
+   */
+  public List<String> evolve(String table, DataContract newer) {
+    EvolutionPlan plan = evolution(table, newer);
+    plan.apply();
+    return plan.steps();
+  }
+
+  /** What {@link #evolve} would do, in words. Nothing is changed. */
+  public List<String> planEvolution(String table, DataContract newer) {
+    return evolution(table, newer).steps();
+  }
+
+  private EvolutionPlan evolution(String table, DataContract newer) {
+    org.apache.iceberg.Table current = tables.load(TableName.of(table));
+    String described =
+        TableContract.find(current)
+            .map(it -> it.table().name())
+            .orElseGet(() -> only(newer).name());
+    return Evolution.plan(current, newer, tableOf(newer, described));
+  }
+
+  private static Table only(DataContract contract) {
+    if (contract.tables().size() != 1) {
+      throw new MeshException(
+          TableError.CONTRACT_TABLE_UNKNOWN,
+          "Cannot create the table of contract '"
+              + contract.name()
+              + "': it describes "
+              + contract.tables().stream().map(Table::name).toList()
+              + "; name one");
+    }
+    return contract.tables().get(0);
+  }
+
+  private static Table tableOf(DataContract contract, String name) {
+    return contract
+        .table(name)
+        .orElseThrow(
+            () ->
+                new MeshException(
+                    TableError.CONTRACT_TABLE_UNKNOWN,
+                    "Cannot find table '"
+                        + name
+                        + "' in contract '"
+                        + contract.name()
+                        + "': it describes "
+                        + contract.tables().stream().map(Table::name).toList()));
+  }
+
+  /**
+   * A question in SQL over the tables, by their names: {@code select * from raw.orders}. It reads
+   * one state of each table, the current one when it is run.
+   */
+  public Query sql(String statement) {
+    return queries().query(new Pin.Current(), statement);
+  }
+
+  /** The tables as they were at a moment. */
+  public LakeState asOf(Instant time) {
+    return state(new Pin.AtTime(time));
+  }
+
+  /** The tables at one snapshot, which all tables of a query must have. */
+  public LakeState asOf(long snapshotId) {
+    return state(new Pin.AtSnapshot(snapshotId));
+  }
+
+  /** The tables at a tag or branch, which all tables of a query must have. */
+  public LakeState asOf(String tagOrBranch) {
+    return state(new Pin.AtRef(tagOrBranch));
+  }
+
+  private LakeState state(Pin pin) {
+    return statement -> queries().query(pin, statement);
+  }
+
+  private Queries queries() {
+    return context.queries(tables.forQueries());
+  }
+
+  /**
+   * Begins a write to a table: rows that are computed with SQL, or a condition for rows that go.
+   *
+   * <pre>{@code
+   * lake.write("orders").from("select * from staged_orders").upsert("order_id").run().orThrow();
+   * }</pre>
+   */
+  public TableWrite write(String table) {
+    TableName name = TableName.of(table);
+    tables.load(name);
+    return new TableWrite(
+        new Writes(
+            new WriteContext(
+                context.engine(),
+                context.committer(),
+                context.staging(),
+                queries().sources(),
+                context.scratch(),
+                name.toString(),
+                () -> tables.load(name))));
+  }
+
+  /**
+   * Begins to write to a branch that readers do not see, or goes on with it: write, check, then
+   * publish or discard.
+   *
+   * @param table the table
+   * @param branch the branch, made when it does not exist
+   */
+  public Audit audit(String table, String branch) {
+    return BranchAudit.begin(
+        tables.load(TableName.of(table)), branch, context.engine(), context.staging());
   }
 
   /** Gives a table another name; its files stay where they are. */

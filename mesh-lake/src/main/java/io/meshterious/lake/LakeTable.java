@@ -1,14 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake;
 
+import io.meshterious.lake.commit.CommitOutcome;
+import io.meshterious.lake.commit.TableChange;
+import io.meshterious.lake.file.TableWriter;
+import io.meshterious.lake.file.WriterOptions;
 import io.meshterious.lake.internal.catalog.CatalogFailures;
 import io.meshterious.lake.internal.catalog.Descriptions;
+import io.meshterious.lake.internal.catalog.LakeContext;
 import io.meshterious.lake.internal.catalog.PropertyRules;
 import io.meshterious.lake.internal.catalog.Tables;
+import io.meshterious.lake.internal.keep.TableKeeper;
+import io.meshterious.lake.internal.keep.TableRefs;
+import io.meshterious.lake.keep.Maintenance;
+import io.meshterious.lake.keep.Refs;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.UpdateProperties;
 import org.apache.iceberg.exceptions.NoSuchTableException;
@@ -21,11 +32,13 @@ public final class LakeTable {
   private final TableName name;
   private final Table table;
   private final Tables tables;
+  private final LakeContext lake;
 
-  LakeTable(TableName name, Table table, Tables tables) {
+  LakeTable(TableName name, Table table, Tables tables, LakeContext lake) {
     this.name = name;
     this.table = table;
     this.tables = tables;
+    this.lake = lake;
   }
 
   /** The name it was opened by. */
@@ -75,6 +88,51 @@ public final class LakeTable {
   public void removeProperties(Set<String> names) {
     PropertyRules.checkNames(name, names);
     change("Cannot remove properties of table '" + name + "'", Map.of(), names);
+  }
+
+  /**
+   * Makes a writer of rows in columns. What it wrote becomes part of the table when {@link #commit}
+   * appends its files.
+   */
+  public TableWriter writer() {
+    return TableWriter.of(iceberg());
+  }
+
+  /** Makes a writer of rows in columns, with options of its own. */
+  public TableWriter writer(WriterOptions options) {
+    return TableWriter.of(iceberg(), options);
+  }
+
+  /**
+   * Commits a change. It does not throw for what can go wrong while it runs: the outcome says
+   * whether the change is there, is not there, or whether that is unknown.
+   */
+  public CommitOutcome commit(TableChange change) {
+    return lake.committer().commit(iceberg(), change);
+  }
+
+  /**
+   * The commit of an attempt to the main branch, if it is there. Attempts are forgotten when their
+   * snapshots expire.
+   */
+  public Optional<CommitOutcome.Committed> attempt(String attemptId) {
+    return attempt(attemptId, SnapshotRef.MAIN_BRANCH);
+  }
+
+  /** The commit of an attempt to a branch, if it is there. */
+  public Optional<CommitOutcome.Committed> attempt(String attemptId, String branch) {
+    return lake.committer().find(iceberg(), attemptId, branch);
+  }
+
+  /** Its tags, branches and history. */
+  public Refs refs() {
+    return new TableRefs(tables.load(name));
+  }
+
+  /** What keeps it in shape: compaction, expiry of snapshots and the like. */
+  public Maintenance maintenance() {
+    return new TableKeeper(
+        tables.load(name), lake.committer(), lake.engine(), lake.staging(), lake.scratch());
   }
 
   private void change(String what, Map<String, String> set, Set<String> remove) {

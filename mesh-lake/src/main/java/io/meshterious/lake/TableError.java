@@ -14,6 +14,8 @@ public enum TableError implements ErrorCode {
   NAMESPACE_MISSING(6_102, ErrorCategory.CALLER),
   /** A table property or format version that was asked for is not allowed. */
   INVALID_TABLE_OPTION(6_103, ErrorCategory.CALLER),
+  /** A contract does not describe the table that was named, or several and none was named. */
+  CONTRACT_TABLE_UNKNOWN(6_104, ErrorCategory.CALLER),
   /** A table does not say which contract it was made from, or says it unreadably. */
   NO_CONTRACT(6_110, ErrorCategory.DATA),
   /** A table should follow a contract, or a table of one, that it was not made from. */

@@ -13,10 +13,12 @@ interface FileWriting {
   /**
    * The way of a writer; its rows are ready.
    *
-   * @param writer {@code iceberg}
+   * @param writer {@code mesh}, {@code mesh-bytes} for ours without codes, or {@code iceberg}
    */
   static FileWriting by(String writer, Table table, int rows) {
     return switch (writer) {
+      case "mesh" -> new MeshWriting(table, rows, true);
+      case "mesh-bytes" -> new MeshWriting(table, rows, false);
       case "iceberg" -> new IcebergWriting(table, rows);
       default -> throw new IllegalArgumentException("Cannot write with '" + writer + "'");
     };

@@ -52,13 +52,17 @@ public abstract sealed class Column
 
   /** Whether a value is null. */
   public final boolean isNull(int index) {
-    return nullCount != 0 && (nulls[index >>> 6] >>> index & 1) != 0;
+    return nullCount != 0 && index >>> 6 < nulls.length && (nulls[index >>> 6] >>> index & 1) != 0;
   }
 
   /**
-   * The bitmap of nulls: bit {@code i & 63} of word {@code i >>> 6} is set when value i is null.
+   * The bitmap of nulls: bit {@code i & 63} of word {@code i >>> 6} is set when value i is null. It
+   * has a bit for every value when there is a null at all.
    */
   public final long[] nulls() {
+    if (nullCount != 0 && nulls.length < (size + 63) >>> 6) {
+      nulls = Arrays.copyOf(nulls, Math.max((size + 63) >>> 6, nulls.length * 2));
+    }
     return nulls;
   }
 
@@ -112,6 +116,26 @@ public abstract sealed class Column
       appendNull();
     } else {
       copy(source, index);
+    }
+  }
+
+  /** Appends chosen values of another column of the same kind, null or not. */
+  public final void appendFrom(Column source, int[] indexes, int count) {
+    if (source.nullCount == 0) {
+      for (int i = 0; i < count; i++) {
+        copy(source, indexes[i]);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        appendFrom(source, indexes[i]);
+      }
+    }
+  }
+
+  /** Appends the values between two indexes of another column of the same kind, null or not. */
+  public final void appendFrom(Column source, int from, int to) {
+    for (int i = from; i < to; i++) {
+      appendFrom(source, i);
     }
   }
 

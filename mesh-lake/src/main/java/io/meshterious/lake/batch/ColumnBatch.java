@@ -178,13 +178,34 @@ public final class ColumnBatch {
   /** Appends some rows of another batch of the same schema. */
   public void appendFrom(ColumnBatch source, int[] indexes, int count) {
     for (int i = 0; i < columns.size(); i++) {
-      Column from = source.columns.get(i);
-      Column to = columns.get(i);
-      for (int k = 0; k < count; k++) {
-        to.appendFrom(from, indexes[k]);
-      }
+      columns.get(i).appendFrom(source.columns.get(i), indexes, count);
     }
     rows += count;
+  }
+
+  /** Appends the rows between two indexes of another batch of the same schema. */
+  public void appendFrom(ColumnBatch source, int from, int to) {
+    for (int i = 0; i < columns.size(); i++) {
+      columns.get(i).appendFrom(source.columns.get(i), from, to);
+    }
+    rows += to - from;
+  }
+
+  /** Whether another batch has the same schema, kinds of columns and dictionaries. */
+  public boolean isLike(ColumnBatch other) {
+    if (schema != other.schema) {
+      return false;
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      Column mine = columns.get(i);
+      Column theirs = other.columns.get(i);
+      if (mine.getClass() != theirs.getClass()
+          || mine instanceof CodeColumn coded
+              && coded.dictionary() != ((CodeColumn) theirs).dictionary()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Column column(NestedField field) {

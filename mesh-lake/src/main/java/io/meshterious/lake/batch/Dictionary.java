@@ -12,6 +12,7 @@ public final class Dictionary {
   private byte[] bytes = new byte[256];
   private int[] offsets = new int[17];
   private int size;
+  private int longest;
 
   /** Open addressing: a code plus one, or 0 where there is none. */
   private int[] table = new int[32];
@@ -31,6 +32,11 @@ public final class Dictionary {
   /** How many entries there are. */
   public int size() {
     return size;
+  }
+
+  /** How many bytes the longest entry has. */
+  public int longest() {
+    return longest;
   }
 
   /** The bytes of all entries, one after the other. */
@@ -66,6 +72,7 @@ public final class Dictionary {
       bytes = Arrays.copyOf(bytes, Column.longer(bytes.length, end));
     }
     System.arraycopy(source, from, bytes, start, length);
+    longest = Math.max(longest, length);
     size++;
     if (size == offsets.length) {
       offsets = Arrays.copyOf(offsets, Column.longer(size, size + 1));

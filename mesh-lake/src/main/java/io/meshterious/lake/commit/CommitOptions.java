@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param deadline how long one commit may wait for others and be tried again; by default two
  *     minutes. A longer one lets a commit survive a longer absence of the catalog, a shorter one
  *     reports it sooner
- * @param mergeEvery after how many commits their small manifests are merged into a larger one; by
- *     default 16. More makes merging commits rarer and slower, and reading the table slower
+ * @param mergeEvery how many manifests of about the same size an append merges into one; by default
+ *     8. More makes merging commits rarer and slower, and planning reads of the table slower
  */
 public record CommitOptions(Duration deadline, int mergeEvery) {
   /** Checks both. */
@@ -21,16 +21,15 @@ public record CommitOptions(Duration deadline, int mergeEvery) {
           CommitError.INVALID_CHANGE,
           "Invalid deadline: " + deadline + " (more than nothing, at most a day)");
     }
-    if (mergeEvery < 2 || mergeEvery > 1_000) {
+    if (mergeEvery < 2 || mergeEvery > 64) {
       throw new MeshException(
-          CommitError.INVALID_CHANGE,
-          "Invalid mergeEvery: " + mergeEvery + " (a number of commits from 2 to 1000)");
+          CommitError.INVALID_CHANGE, "Invalid mergeEvery: " + mergeEvery + " (from 2 to 64)");
     }
   }
 
-  /** A deadline of two minutes, and small manifests merged every 16 commits. */
+  /** A deadline of two minutes, and manifests merged by eight. */
   public static CommitOptions defaults() {
-    return new CommitOptions(Duration.ofMinutes(2), 16);
+    return new CommitOptions(Duration.ofMinutes(2), 8);
   }
 
   /** The same with another deadline. */
@@ -38,8 +37,8 @@ public record CommitOptions(Duration deadline, int mergeEvery) {
     return new CommitOptions(newDeadline, mergeEvery);
   }
 
-  /** The same with manifests merged after another number of commits. */
-  public CommitOptions withMergeEvery(int commits) {
-    return new CommitOptions(deadline, commits);
+  /** The same with manifests merged by another number. */
+  public CommitOptions withMergeEvery(int manifests) {
+    return new CommitOptions(deadline, manifests);
   }
 }

@@ -82,6 +82,16 @@ public final class FieldHints {
     return map("mesh.pii").flatMap(PersonalData::of);
   }
 
+  /**
+   * What stands where a row says nothing: {@code mesh.default}. Lint holds it against the
+   * property's type.
+   */
+  public Optional<Node> defaultValue() {
+    return property
+        .customProperty("mesh.default")
+        .filter(node -> !(node instanceof ScalarNode scalar && scalar.isNull()));
+  }
+
   private Optional<MapNode> map(String name) {
     return property
         .customProperty(name)

@@ -7,6 +7,7 @@ import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Property;
 import io.meshterious.core.document.Document;
 import io.meshterious.core.document.DocumentFormat;
+import io.meshterious.core.document.Node;
 import io.meshterious.core.document.ScalarNode;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -161,5 +162,11 @@ class FieldHintsTest {
     assertThat(property("mesh.derivedFrom", "qty * unit_price").hints().derivedFrom())
         .contains("qty * unit_price");
     assertThat(property("mesh.derivedFrom", "42").hints().derivedFrom()).isEmpty();
+  }
+
+  @Test
+  void defaultValue_isAnyValueButNull() {
+    assertThat(property("mesh.default", "42").hints().defaultValue()).contains(Node.of(42));
+    assertThat(property("mesh.default", "null").hints().defaultValue()).isEmpty();
   }
 }

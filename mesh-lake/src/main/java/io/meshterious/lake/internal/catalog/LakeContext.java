@@ -3,7 +3,14 @@ package io.meshterious.lake.internal.catalog;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.LakeError;
+import io.meshterious.lake.commit.CommitOptions;
 import io.meshterious.lake.internal.commit.CommitLocks;
+import io.meshterious.lake.internal.commit.Committer;
+import io.meshterious.lake.internal.engine.Engine;
+import io.meshterious.lake.internal.engine.EngineOptions;
+import io.meshterious.lake.internal.query.Queries;
+import io.meshterious.lake.internal.query.QueryCatalog;
+import io.meshterious.lake.internal.scan.Staging;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.jspecify.annotations.Nullable;
 
 /** What all parts of an open lake share. */
 public final class LakeContext implements AutoCloseable {
@@ -20,7 +28,10 @@ public final class LakeContext implements AutoCloseable {
   private final Optional<Path> folder;
   private final CommitLocks locks;
   private final ScratchFolder scratch;
+  private final Committer committer;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private @Nullable Engine engine;
+  private @Nullable Queries queries;
 
   /**
    * Puts the parts together.
@@ -42,6 +53,7 @@ public final class LakeContext implements AutoCloseable {
     this.folder = folder;
     this.locks = locks;
     this.scratch = scratch;
+    this.committer = new Committer(locks, CommitOptions.defaults());
   }
 
   /** The catalog. */
@@ -78,6 +90,49 @@ public final class LakeContext implements AutoCloseable {
     return scratch.path();
   }
 
+  /** Commits to all tables of the lake. */
+  public Committer committer() {
+    checkOpen();
+    return committer;
+  }
+
+  /** The engine that computes, started at the first call. */
+  public synchronized Engine engine() {
+    checkOpen();
+    if (engine == null) {
+      EngineOptions options = EngineOptions.defaults();
+      engine = Engine.open(options.temp(scratch().resolve("spilled"), options.tempBytes()));
+    }
+    return engine;
+  }
+
+  /**
+   * Queries over the tables.
+   *
+   * @param tables knows the tables
+   */
+  public synchronized Queries queries(QueryCatalog tables) {
+    if (queries == null) {
+      queries = new Queries(engine(), tables, staging());
+    }
+    return queries;
+  }
+
+  /** What makes files of tables readable for the engine. */
+  public Staging staging() {
+    checkOpen();
+    return Staging.localOnly();
+  }
+
+  private synchronized void closeEngine() {
+    if (queries != null) {
+      queries.close();
+    }
+    if (engine != null) {
+      engine.close();
+    }
+  }
+
   private void checkOpen() {
     if (closed.get()) {
       throw new MeshException(
@@ -89,6 +144,7 @@ public final class LakeContext implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      closeEngine();
       try (scratch;
           locks) {
         if (catalog instanceof Closeable closeable) {

@@ -2,9 +2,11 @@
 package io.meshterious.lake.internal.commit;
 
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.encryption.EncryptionManager;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.LocationProvider;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +23,47 @@ final class CommitOperations implements TableOperations {
   private final TableOperations table;
   private final TableMetadata base;
   private final TableMetadata tuned;
+  private final FileIO files;
+  private final boolean rehearsal;
   private boolean applying;
   private boolean swapTried;
   private @Nullable TableMetadata committed;
 
-  CommitOperations(TableOperations table, TableMetadata base, Map<String, String> settings) {
+  CommitOperations(
+      TableOperations table,
+      TableMetadata base,
+      Map<String, String> settings,
+      UnaryOperator<FileIO> files) {
+    this(table, base, settings, files.apply(table.io()), false);
+  }
+
+  private CommitOperations(
+      TableOperations table,
+      TableMetadata base,
+      Map<String, String> settings,
+      FileIO files,
+      boolean rehearsal) {
     this.table = table;
     this.base = base;
-    this.tuned = TableMetadata.buildFrom(base).setProperties(settings).build();
+    this.tuned =
+        settings.isEmpty() ? base : TableMetadata.buildFrom(base).setProperties(settings).build();
+    this.files = files;
+    this.rehearsal = rehearsal;
+  }
+
+  /** A try that ends with {@link Rehearsed} in the place of the swap. */
+  static CommitOperations rehearsal(
+      TableOperations table, TableMetadata base, Map<String, String> settings) {
+    return new CommitOperations(table, base, settings, table.io(), true);
+  }
+
+  /** Everything but the swap went well; Iceberg cleans up after it. */
+  static final class Rehearsed extends CommitFailedException {
+    private static final long serialVersionUID = 1L;
+
+    Rehearsed() {
+      super("The commit was rehearsed");
+    }
   }
 
   /** Whether the catalog was asked to replace the table's metadata. */
@@ -57,6 +92,9 @@ final class CommitOperations implements TableOperations {
 
   @Override
   public void commit(TableMetadata from, TableMetadata to) {
+    if (rehearsal) {
+      throw new Rehearsed();
+    }
     swapTried = true;
     table.commit(from, to);
     committed = to;
@@ -64,7 +102,7 @@ final class CommitOperations implements TableOperations {
 
   @Override
   public FileIO io() {
-    return table.io();
+    return files;
   }
 
   @Override
@@ -84,7 +122,7 @@ final class CommitOperations implements TableOperations {
 
   @Override
   public TableOperations temp(TableMetadata uncommitted) {
-    return table.temp(uncommitted);
+    return new Temporary(table.temp(uncommitted), files);
   }
 
   @Override
@@ -95,5 +133,48 @@ final class CommitOperations implements TableOperations {
   @Override
   public boolean requireStrictCleanup() {
     return table.requireStrictCleanup();
+  }
+
+  /** What a transaction works with before it is committed: writes to the files of the try. */
+  private record Temporary(TableOperations table, FileIO files) implements TableOperations {
+    @Override
+    public TableMetadata current() {
+      return table.current();
+    }
+
+    @Override
+    public TableMetadata refresh() {
+      return table.refresh();
+    }
+
+    @Override
+    public void commit(TableMetadata from, TableMetadata to) {
+      table.commit(from, to);
+    }
+
+    @Override
+    public FileIO io() {
+      return files;
+    }
+
+    @Override
+    public EncryptionManager encryption() {
+      return table.encryption();
+    }
+
+    @Override
+    public String metadataFileLocation(String name) {
+      return table.metadataFileLocation(name);
+    }
+
+    @Override
+    public LocationProvider locationProvider() {
+      return table.locationProvider();
+    }
+
+    @Override
+    public long newSnapshotId() {
+      return table.newSnapshotId();
+    }
   }
 }

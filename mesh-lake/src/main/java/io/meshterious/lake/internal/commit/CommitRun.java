@@ -2,26 +2,28 @@
 package io.meshterious.lake.internal.commit;
 
 import io.meshterious.core.error.MeshException;
-import io.meshterious.lake.commit.CommitError;
 import io.meshterious.lake.commit.CommitOutcome;
 import io.meshterious.lake.commit.CommitOutcome.Committed;
 import io.meshterious.lake.commit.CommitOutcome.Refused;
 import io.meshterious.lake.commit.CommitOutcome.Unknown;
 import io.meshterious.lake.commit.TableChange;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
 import org.apache.iceberg.BaseMetastoreTableOperations;
 import org.apache.iceberg.BaseTable;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.NoSuchTableException;
+import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,17 +45,13 @@ import org.slf4j.LoggerFactory;
  */
 final class CommitRun {
   private static final Logger LOG = LoggerFactory.getLogger(CommitRun.class);
-  private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
-  private static final long SHORTEST_WAIT_MILLIS = 2;
-  private static final long LONGEST_WAIT_MILLIS = 1_000;
 
   private final TableOperations table;
   private final String name;
   private final TableChange change;
   private final String attempt;
   private final ManifestPolicy manifests;
-  private Deadline deadline;
-  private boolean interrupted;
+  private final Patience patience;
 
   /** The last swap of which it is not certain that it failed. */
   private @Nullable Lost lost;
@@ -76,27 +74,48 @@ final class CommitRun {
       TableChange change,
       String attempt,
       ManifestPolicy manifests,
-      Deadline deadline) {
+      Patience patience) {
     this.table = table;
     this.name = name;
     this.change = change;
     this.attempt = attempt;
     this.manifests = manifests;
-    this.deadline = deadline;
+    this.patience = patience;
   }
 
   /** Tries until it is decided, or until the deadline. */
   CommitOutcome run() {
+    CommitOutcome outcome = null;
+    for (int tries = 0; outcome == null; tries++) {
+      outcome = step(tries);
+    }
+    return outcome;
+  }
+
+  /**
+   * Does everything short of the swap, and takes it back.
+   *
+   * @return why it would be refused; empty if it would be committed, or is already
+   */
+  Optional<CommitOutcome> rehearse() {
+    List<String> garbage = new ArrayList<>();
     try {
-      CommitOutcome outcome = null;
-      for (int tries = 0; outcome == null; tries++) {
-        outcome = step(tries);
+      TableMetadata base = table.refresh();
+      if (Attempts.find(base, change.branch(), attempt).isEmpty()) {
+        Changes.check(change, base, table.io());
+        CommitOperations once = CommitOperations.rehearsal(table, base, manifests.settings(base));
+        SnapshotUpdate<?> update =
+            Changes.update(new BaseTable(once, name, report -> {}), change, attempt, base);
+        update.deleteWith(garbage::add);
+        update.commit();
       }
-      return outcome;
+      return Optional.empty();
+    } catch (CommitOperations.Rehearsed e) {
+      return Optional.empty();
+    } catch (RuntimeException e) {
+      return Optional.of(refused(Failures.refusal(name, change, e)));
     } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+      delete(garbage);
     }
   }
 
@@ -108,7 +127,11 @@ final class CommitRun {
     } catch (NoSuchTableException e) {
       return refused(Failures.refusal(name, change, e));
     } catch (RuntimeException e) {
-      return pause(e, tries) ? null : refused(Failures.unreachable(name, change, e));
+      if (patience.over()) {
+        return refused(Failures.unreachable(name, change, e));
+      }
+      patience.pause(e, tries);
+      return null;
     }
     if (base == null) {
       return refused(Failures.dropped(name, change));
@@ -124,8 +147,8 @@ final class CommitRun {
     if (failure != null && !(failure instanceof CommitFailedException)) {
       return refused(Failures.refusal(name, change, failure));
     }
-    if (tries > 0 && deadline.passed()) {
-      return refused(Failures.late(name, change, tries, interrupted));
+    if (tries > 0 && patience.over()) {
+      return refused(Failures.late(name, change, tries, patience.interrupted()));
     }
     return attempt(base, head, tries);
   }
@@ -153,11 +176,15 @@ final class CommitRun {
     CommitOperations once = null;
     List<String> garbage = new ArrayList<>();
     try {
-      Changes.check(change, base);
-      boolean merge = manifests.due(head, table.io());
-      once = new CommitOperations(table, base, manifests.settings(base, merge));
-      BaseTable view = new BaseTable(once, name, report -> {});
-      SnapshotUpdate<?> update = Changes.update(view, change, attempt, base, merge);
+      Changes.check(change, base, table.io());
+      List<ManifestFile> merge = merge(head);
+      Map<String, String> settings =
+          merge.isEmpty() ? manifests.settings(base) : manifests.mergingSettings();
+      once = new CommitOperations(table, base, settings, UnaryOperator.identity());
+      SnapshotUpdate<?> update =
+          merge.isEmpty()
+              ? Changes.update(new BaseTable(once, name, report -> {}), change, attempt, base)
+              : Changes.append(new TieredAppend(name, once, merge), change, attempt);
       update.deleteWith(garbage::add);
       update.commit();
     } catch (RuntimeException e) {
@@ -176,6 +203,17 @@ final class CommitRun {
         attempt, Objects.requireNonNull(Attempts.head(committed, change.branch())));
   }
 
+  /** The manifests that an append of a few files merges its own with. */
+  private List<ManifestFile> merge(@Nullable Snapshot head) {
+    List<DataFile> added = change.added();
+    if (change.kind() != TableChange.Kind.APPEND
+        || added.isEmpty()
+        || added.size() >= ManifestPolicy.ENOUGH_FILES) {
+      return List.of();
+    }
+    return manifests.merge(head, table.io(), added.get(0).specId());
+  }
+
   private @Nullable CommitOutcome failed(
       RuntimeException why,
       @Nullable CommitOperations once,
@@ -192,7 +230,7 @@ final class CommitRun {
         why instanceof CommitFailedException
             || (Failures.isFile(why) && table instanceof BaseMetastoreTableOperations);
     lost = new Lost(why, head == null ? null : head.snapshotId(), answered);
-    pause(why, tries);
+    patience.pause(why, tries);
     return null;
   }
 
@@ -205,40 +243,18 @@ final class CommitRun {
     return new Unknown(attempt, Failures.unknown(name, change, attempt, why, swap.why));
   }
 
-  /** Waits before the next step; {@code false} if there is no time for one. */
-  private boolean pause(RuntimeException why, int tries) {
-    if (Failures.isInterrupt(why) || Thread.interrupted()) {
-      interrupt();
-    }
-    if (deadline.passed()) {
-      return false;
-    }
-    long most =
-        Math.min(LONGEST_WAIT_MILLIS, SHORTEST_WAIT_MILLIS << Math.min(Math.max(tries, 0), 12));
-    long wait = ThreadLocalRandom.current().nextLong(most / 2, most + 1);
-    try {
-      Thread.sleep(Math.min(wait, deadline.left().toMillis()));
-    } catch (InterruptedException e) {
-      interrupt();
-    }
-    return true;
-  }
-
-  /** An interrupted commit is brought to a known end, if that can be done soon. */
-  private void interrupt() {
-    if (!interrupted) {
-      interrupted = true;
-      deadline = deadline.within(AFTER_INTERRUPT);
-    }
-  }
-
   private void delete(List<String> locations) {
     for (String location : locations) {
-      try {
-        table.io().deleteFile(location);
-      } catch (RuntimeException e) {
-        LOG.atDebug().addKeyValue("file", location).setCause(e).log("A left-over file stays");
-      }
+      delete(table.io(), location);
+    }
+  }
+
+  /** Deletes a file that nothing needs; if that fails it stays as an orphan. */
+  static void delete(FileIO files, String location) {
+    try {
+      files.deleteFile(location);
+    } catch (RuntimeException e) {
+      LOG.atDebug().addKeyValue("file", location).setCause(e).log("A left-over file stays");
     }
   }
 }

@@ -2,24 +2,33 @@
 package io.meshterious.lake.internal.commit;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.TableName;
 import io.meshterious.lake.commit.CommitError;
 import io.meshterious.lake.commit.CommitOptions;
 import io.meshterious.lake.commit.CommitOutcome;
 import io.meshterious.lake.commit.CommitOutcome.Committed;
 import io.meshterious.lake.commit.CommitOutcome.Refused;
 import io.meshterious.lake.commit.TableChange;
+import io.meshterious.lake.commit.TogetherOutcome;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.TableOperations;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commits changes to tables. One commit at a time goes to a table: inside the process in the order
@@ -30,7 +39,7 @@ public final class Committer {
   private final CommitLocks locks;
   private final CommitOptions options;
   private final ManifestPolicy manifests;
-  private final ConcurrentHashMap<String, ReentrantLock> queues = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, Semaphore> queues = new ConcurrentHashMap<>();
   private final Map<TableOperations, String> keys =
       Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -50,12 +59,117 @@ public final class Committer {
       TableOperations operations = operations(table);
       try (CommitLocks.Held turn = turn(key(operations), table.name(), deadline)) {
         Objects.requireNonNull(turn, "turn");
-        return new CommitRun(operations, table.name(), change, attempt, manifests, deadline).run();
+        return run(operations, table.name(), change, attempt, deadline);
       }
     } catch (MeshException e) {
       return new Refused(attempt, e.at("table", table.name()));
     } catch (RuntimeException e) {
       return new Refused(attempt, Failures.unreachable(table.name(), change, e));
+    }
+  }
+
+  /**
+   * Commits changes to several tables, each under the same attempt id: in one step where the
+   * catalog has one, else one after the other; see {@link TogetherOutcome}.
+   *
+   * @param tables each with its change; no table twice
+   * @param givenAttempt the attempt id; empty for a random one
+   * @param swap the catalog's way to do it in one step; empty if it has none
+   */
+  public TogetherOutcome commitTogether(
+      List<TableAndChange> tables, Optional<String> givenAttempt, Optional<AtomicSwap> swap) {
+    String attempt = givenAttempt.orElseGet(() -> UUID.randomUUID().toString());
+    Deadline deadline = Deadline.in(options.deadline());
+    List<CommitTarget> targets = new ArrayList<>();
+    TreeMap<String, CommitTarget> byKey = new TreeMap<>();
+    ArrayDeque<CommitLocks.Held> turns = new ArrayDeque<>();
+    TableAndChange at = null;
+    try {
+      for (TableAndChange one : tables) {
+        at = one;
+        Changes.check(one.change());
+        TableOperations operations = operations(one.table());
+        CommitTarget target = new CommitTarget(one, operations);
+        targets.add(target);
+        if (byKey.put(key(operations), target) != null) {
+          throw new MeshException(
+              CommitError.INVALID_CHANGE,
+              "Cannot commit to '" + one.name() + "' twice in one step; make one change of both");
+        }
+      }
+      // Always in the same order, so that nobody waits for somebody who waits for them.
+      for (Map.Entry<String, CommitTarget> one : byKey.entrySet()) {
+        at = one.getValue().what();
+        turns.push(turn(one.getKey(), at.name().toString(), deadline));
+      }
+      return swap.isPresent()
+          ? atomically(targets, attempt, swap.get(), deadline)
+          : inTurn(targets, attempt, deadline);
+    } catch (RuntimeException e) {
+      return refused(tables, attempt, at, e);
+    } finally {
+      turns.forEach(CommitLocks.Held::close);
+    }
+  }
+
+  private static TogetherOutcome atomically(
+      List<CommitTarget> targets, String attempt, AtomicSwap swap, Deadline deadline) {
+    try (Patience patience = new Patience(deadline)) {
+      return new AtomicRun(targets, attempt, swap, patience).run();
+    }
+  }
+
+  private TogetherOutcome inTurn(List<CommitTarget> targets, String attempt, Deadline deadline) {
+    Map<TableName, CommitOutcome> outcomes = new LinkedHashMap<>();
+    CommitTarget stopped = null;
+    try (Patience patience = new Patience(deadline)) {
+      for (CommitTarget target : targets) {
+        Optional<CommitOutcome> refusal = target.run(attempt, manifests, patience).rehearse();
+        if (refusal.isPresent() && stopped == null) {
+          stopped = target;
+          outcomes.put(target.name(), refusal.get());
+        }
+      }
+      for (CommitTarget target : targets) {
+        if (stopped == null) {
+          CommitOutcome outcome = target.run(attempt, manifests, patience).run();
+          outcomes.put(target.name(), outcome);
+          stopped = outcome instanceof Committed ? null : target;
+        } else if (target != stopped) {
+          outcomes.put(target.name(), new Refused(attempt, target.notTried(stopped)));
+        }
+      }
+    }
+    return new TogetherOutcome(attempt, false, outcomes);
+  }
+
+  private static TogetherOutcome refused(
+      List<TableAndChange> tables,
+      String attempt,
+      @Nullable TableAndChange at,
+      RuntimeException why) {
+    Map<TableName, CommitOutcome> outcomes = new LinkedHashMap<>();
+    for (TableAndChange one : tables) {
+      String table = one.name().toString();
+      outcomes.put(
+          one.name(),
+          new Refused(
+              attempt,
+              one == at || at == null
+                  ? Failures.refusal(table, one.change(), why)
+                  : Failures.notTried(table, at.name().toString())));
+    }
+    return new TogetherOutcome(attempt, false, outcomes);
+  }
+
+  private CommitOutcome run(
+      TableOperations operations,
+      String name,
+      TableChange change,
+      String attempt,
+      Deadline deadline) {
+    try (Patience patience = new Patience(deadline)) {
+      return new CommitRun(operations, name, change, attempt, manifests, patience).run();
     }
   }
 
@@ -70,9 +184,9 @@ public final class Committer {
 
   /** Waits for the turn to commit to a table: first inside the process, then between processes. */
   private CommitLocks.Held turn(String key, String name, Deadline deadline) {
-    ReentrantLock queue = queues.computeIfAbsent(key, it -> new ReentrantLock(true));
+    Semaphore queue = queues.computeIfAbsent(key, it -> new Semaphore(1, true));
     try {
-      if (!queue.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!queue.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
         throw new MeshException(
             CommitError.BUSY,
             "Cannot commit to '"
@@ -96,11 +210,11 @@ public final class Committer {
         try {
           held.close();
         } finally {
-          queue.unlock();
+          queue.release();
         }
       };
     } catch (RuntimeException | Error e) {
-      queue.unlock();
+      queue.release();
       throw e;
     }
   }
@@ -127,6 +241,8 @@ public final class Committer {
     }
     throw new MeshException(
         CommitError.INVALID_CHANGE,
-        "Cannot commit to '" + table.name() + "': it is not a table of a catalog but a view of one");
+        "Cannot commit to '"
+            + table.name()
+            + "': it is not a table of a catalog but a view of one");
   }
 }

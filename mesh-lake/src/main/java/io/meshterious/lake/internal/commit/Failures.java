@@ -130,6 +130,17 @@ final class Failures {
         "Cannot commit " + change + " to '" + table + "': the table does not exist");
   }
 
+  /** Another table of the same step was not committed. */
+  static MeshException notTried(String table, String other) {
+    return new MeshException(
+        CommitError.NOT_TRIED,
+        "Cannot commit to '"
+            + table
+            + "': '"
+            + other
+            + "', which is committed together with it, could not be; see there");
+  }
+
   /** Others were faster until the deadline. */
   static MeshException late(String table, TableChange change, int tries, boolean interrupted) {
     String cannot = "Cannot commit " + change + " to '" + table + "': ";
@@ -184,7 +195,8 @@ final class Failures {
     for (Throwable it = why; it != null; it = it.getCause()) {
       String message = it.getMessage();
       if (message != null && !message.isBlank()) {
-        reason = it instanceof IOException ? it.getClass().getSimpleName() + ": " + message : message;
+        reason =
+            it instanceof IOException ? it.getClass().getSimpleName() + ": " + message : message;
       }
     }
     return reason;

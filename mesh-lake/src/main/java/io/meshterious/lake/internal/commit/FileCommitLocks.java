@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /*
@@ -82,7 +82,7 @@ final class FileCommitLocks implements CommitLocks {
   /** One lock file, used by one thread of the process at a time. */
   private static final class LockFile {
     private final Path path;
-    private final ReentrantLock mine = new ReentrantLock(true);
+    private final Semaphore mine = new Semaphore(1, true);
     private @Nullable FileChannel channel;
 
     LockFile(Path path) {
@@ -90,7 +90,7 @@ final class FileCommitLocks implements CommitLocks {
     }
 
     Held acquire(Deadline deadline, Duration timeout) throws IOException, InterruptedException {
-      if (!mine.tryLock(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!mine.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS)) {
         throw busy(timeout);
       }
       boolean acquired = false;
@@ -101,7 +101,7 @@ final class FileCommitLocks implements CommitLocks {
       } finally {
         if (!acquired) {
           reset();
-          mine.unlock();
+          mine.release();
         }
       }
     }
@@ -144,7 +144,7 @@ final class FileCommitLocks implements CommitLocks {
         // Closing the file drops every lock on it.
         reset();
       } finally {
-        mine.unlock();
+        mine.release();
       }
     }
 
@@ -154,10 +154,7 @@ final class FileCommitLocks implements CommitLocks {
         reset();
         file =
             FileChannel.open(
-                path,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel = file;
       }
       return file;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.expressions.Literal;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
@@ -32,14 +33,16 @@ final class Columns {
   private final Table table;
   private final int formatVersion;
   private final Refusals refusals;
+  private final List<String> notes;
   private final Map<String, Integer> ids = new LinkedHashMap<>();
   private final Map<Integer, Property> properties = new HashMap<>();
   private int lastId;
 
-  private Columns(Table table, int formatVersion, Refusals refusals) {
+  private Columns(Table table, int formatVersion, Refusals refusals, List<String> notes) {
     this.table = table;
     this.formatVersion = formatVersion;
     this.refusals = refusals;
+    this.notes = notes;
   }
 
   /**
@@ -63,9 +66,14 @@ final class Columns {
     }
   }
 
-  /** The columns of a table; what cannot be one is added to the refusals. */
-  static Result of(Table table, int formatVersion, Refusals refusals) {
-    Columns columns = new Columns(table, formatVersion, refusals);
+  /**
+   * The columns of a table.
+   *
+   * @param refusals takes what cannot be a column
+   * @param notes takes what a column cannot hold
+   */
+  static Result of(Table table, int formatVersion, Refusals refusals, List<String> notes) {
+    Columns columns = new Columns(table, formatVersion, refusals, notes);
     List<Types.NestedField> fields = columns.table();
     return new Result(fields, columns.ids, columns.properties);
   }
@@ -107,14 +115,15 @@ final class Columns {
     for (Property property : level) {
       name(property, taken);
       remember(property, id);
-      fields.add(
+      Types.NestedField.Builder field =
           Types.NestedField.builder()
               .withId(id++)
               .isOptional(!property.required() && !required.contains(property.name()))
               .withName(property.columnName())
-              .ofType(type(property))
-              .withDoc(property.description().orElse(null))
-              .build());
+              .ofType(type(property));
+      property.description().ifPresent(field::withDoc);
+      writeDefault(property).ifPresent(field::withWriteDefault);
+      fields.add(field.build());
     }
     return fields;
   }
@@ -142,6 +151,9 @@ final class Columns {
       int id = ++lastId;
       Property items = property.items().orElseThrow();
       remember(items, id);
+      if (Defaults.has(items)) {
+        refusals.add(items.path(), "the items of an array have no default; leave mesh.default out");
+      }
       Type element = type(items);
       return array.elementRequired()
           ? Types.ListType.ofRequired(id, element)
@@ -149,6 +161,29 @@ final class Columns {
     }
     ColumnTypes.refusal(type, formatVersion).ifPresent(why -> refusals.add(property.path(), why));
     return ColumnTypes.of(type);
+  }
+
+  private Optional<Literal<?>> writeDefault(Property property) {
+    if (!Defaults.has(property)) {
+      return Optional.empty();
+    } else if (formatVersion < 3) {
+      notes.add(
+          "no default: '"
+              + property.path()
+              + "' has one, and tables of format version "
+              + formatVersion
+              + " keep none");
+      return Optional.empty();
+    }
+    try {
+      return Defaults.of(property, property.dataType());
+    } catch (IllegalArgumentException wrong) {
+      refusals.add(
+          property.path(), "its default is of another type; allowed is " + wrong.getMessage());
+    } catch (MeshException unresolved) {
+      refusals.add(property.path(), unresolved.getMessage());
+    }
+    return Optional.empty();
   }
 
   private void name(Property property, Map<String, String> taken) {

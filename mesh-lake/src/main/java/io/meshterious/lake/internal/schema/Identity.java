@@ -31,8 +31,7 @@ final class Identity {
       Optional<NestedField> column = columns.column(property);
       Optional<String> refusal = column.flatMap(Identity::refusal);
       if (refusal.isPresent()) {
-        notes.add(
-            "no identifier fields: '" + property.path() + "' " + refusal.get());
+        notes.add("no identifier fields: '" + property.path() + "' " + refusal.get());
         return Set.of();
       }
       column.ifPresent(field -> ids.add(field.fieldId()));
@@ -43,9 +42,7 @@ final class Identity {
   /** The properties that identify a row: the primary key, else the event id. */
   static List<Property> key(Table table) {
     List<Property> key = table.primaryKey();
-    return key.isEmpty()
-        ? table.hints().eventId().flatMap(table::property).stream().toList()
-        : key;
+    return key.isEmpty() ? table.hints().eventId().flatMap(table::property).stream().toList() : key;
   }
 
   private static Optional<String> refusal(NestedField field) {
@@ -54,8 +51,7 @@ final class Identity {
     } else if (!field.type().isPrimitiveType()) {
       return Optional.of("is " + (field.type().isListType() ? "an array" : "an object"));
     }
-    boolean real =
-        field.type().typeId() == TypeID.FLOAT || field.type().typeId() == TypeID.DOUBLE;
+    boolean real = field.type().typeId() == TypeID.FLOAT || field.type().typeId() == TypeID.DOUBLE;
     return real ? Optional.of("is a floating point number") : Optional.empty();
   }
 

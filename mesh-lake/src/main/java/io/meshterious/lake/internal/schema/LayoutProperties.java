@@ -54,8 +54,7 @@ final class LayoutProperties {
     properties.put(
         TableProperties.METADATA_PREVIOUS_VERSIONS_MAX, Integer.toString(PREVIOUS_METADATA_FILES));
     properties.put(TableProperties.PARQUET_COMPRESSION, "zstd");
-    properties.put(
-        TableProperties.WRITE_TARGET_FILE_SIZE_BYTES, Long.toString(TARGET_FILE_BYTES));
+    properties.put(TableProperties.WRITE_TARGET_FILE_SIZE_BYTES, Long.toString(TARGET_FILE_BYTES));
     table
         .description()
         .ifPresent(description -> properties.put(TableProperties.COMMENT, description));

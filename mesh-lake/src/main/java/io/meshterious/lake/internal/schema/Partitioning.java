@@ -75,8 +75,7 @@ final class Partitioning {
   }
 
   /** The partition spec; what it cannot have is added to the refusals. */
-  static PartitionSpec of(
-      Table table, Columns.Result columns, Schema schema, Refusals refusals) {
+  static PartitionSpec of(Table table, Columns.Result columns, Schema schema, Refusals refusals) {
     Partitioning partitioning = new Partitioning(table, columns, schema, refusals);
     for (PartitionTransform transform : partitioning.transforms()) {
       partitioning.add(transform);
@@ -124,7 +123,8 @@ final class Partitioning {
     Kind kind = transform.kind();
     if (!type.isPrimitiveType()) {
       refuse(transform, "'" + path + "' holds more than one value; name a property inside it");
-    } else if (kind != Kind.IDENTITY && !TYPES.getOrDefault(kind, Set.of()).contains(type.typeId())) {
+    } else if (kind != Kind.IDENTITY
+        && !TYPES.getOrDefault(kind, Set.of()).contains(type.typeId())) {
       refuse(transform, "'" + path + "' is " + type + "; " + allowed(kind));
     } else {
       PartitionTransform other = used.putIfAbsent(slot(id, kind), transform);

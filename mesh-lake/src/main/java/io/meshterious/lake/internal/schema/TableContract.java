@@ -32,8 +32,8 @@ import org.apache.iceberg.types.Types.NestedField;
 /**
  * The contract that an Iceberg table was made from, as the table itself remembers it.
  *
- * <p>The contract's text is a table property: JSON, deflated, in base64, about a third of the
- * YAML file. Table metadata is written anew with every commit, so that the text has to be small.
+ * <p>The contract's text is a table property: JSON, deflated, in base64, about a third of the YAML
+ * file. Table metadata is written anew with every commit, so that the text has to be small.
  *
  * @param contract the contract
  * @param table the contract's table

@@ -9,9 +9,11 @@ import java.util.TreeSet;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Catalog;
+import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.exceptions.NoSuchNamespaceException;
+import org.jspecify.annotations.Nullable;
 
 /** Makes Iceberg tables of layouts. */
 public final class TableCreation {
@@ -29,6 +31,11 @@ public final class TableCreation {
    */
   public static Table create(
       Catalog catalog, TableIdentifier name, TableLayout layout, Map<String, String> properties) {
+    // Some catalogs make tables in namespaces that do not exist, and list them nowhere.
+    if (catalog instanceof SupportsNamespaces namespaces
+        && !namespaces.namespaceExists(name.namespace())) {
+      throw namespaceMissing(name, null);
+    }
     Map<String, String> all = new HashMap<>(layout.properties());
     for (String key : new TreeSet<>(properties.keySet())) {
       if (key.startsWith(TableContract.PREFIX)
@@ -59,14 +66,18 @@ public final class TableCreation {
               + "': it exists; let it follow the contract with evolve, or choose another name",
           exists);
     } catch (NoSuchNamespaceException missing) {
-      throw new MeshException(
-          TableError.NAMESPACE_MISSING,
-          "Cannot create table '"
-              + name
-              + "': namespace '"
-              + name.namespace()
-              + "' does not exist; create it first",
-          missing);
+      throw namespaceMissing(name, missing);
     }
+  }
+
+  private static MeshException namespaceMissing(TableIdentifier name, @Nullable Exception cause) {
+    return new MeshException(
+        TableError.NAMESPACE_MISSING,
+        "Cannot create table '"
+            + name
+            + "': namespace '"
+            + name.namespace()
+            + "' does not exist; create it first",
+        cause);
   }
 }

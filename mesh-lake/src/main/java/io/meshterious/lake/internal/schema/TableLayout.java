@@ -66,9 +66,9 @@ public record TableLayout(
     }
     String cannot = "Cannot make a table of '" + table.name() + "'";
     Refusals refusals = new Refusals();
-    Columns.Result columns = Columns.of(table, formatVersion, refusals);
-    refusals.throwIfAny(TableError.NOT_STORABLE, cannot);
     List<String> notes = new ArrayList<>();
+    Columns.Result columns = Columns.of(table, formatVersion, refusals, notes);
+    refusals.throwIfAny(TableError.NOT_STORABLE, cannot);
     Set<Integer> identity = Identity.fields(table, columns, notes);
     Schema schema = new Schema(columns.fields(), identity);
     PartitionSpec spec = Partitioning.of(table, columns, schema, refusals);

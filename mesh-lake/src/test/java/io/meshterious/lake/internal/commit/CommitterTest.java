@@ -31,15 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 class CommitterTest {
   @TempDir Path folder;
 
-  private final Committer committer =
-      new Committer(CommitLocks.none(), CommitOptions.defaults());
+  private final Committer committer = new Committer(CommitLocks.none(), CommitOptions.defaults());
   private TestCatalog catalog;
   private Table flat;
   private Table days;
 
   @BeforeEach
   void open() {
-    catalog = new TestCatalog(folder);
+    catalog = TestFiles.catalog(folder, Map.of());
     flat = catalog.create("flat", SCHEMA);
     days = catalog.create("days", SCHEMA, TestFiles.byDay(), Map.of());
   }
@@ -116,9 +115,7 @@ class CommitterTest {
     // Given
     append(days, rows(days, 1, 10), rows(days, 2, 20));
     // When
-    committer
-        .commit(days, TableChange.overwritePartitions(List.of(rows(days, 2, 21))))
-        .orThrow();
+    committer.commit(days, TableChange.overwritePartitions(List.of(rows(days, 2, 21)))).orThrow();
     // Then
     assertThat(ids(days)).containsExactly(10L, 21L);
   }
@@ -191,6 +188,28 @@ class CommitterTest {
   }
 
   @Test
+  void rowDelta_secondVectorForAFile_isRefused() {
+    // Given
+    DataFile file = rows(flat, 1, 10, 11, 12);
+    Committed base = append(flat, file);
+    DeleteWriteResult one = TestFiles.deletes(flat, file, 0);
+    Committed second =
+        committer
+            .commit(
+                flat, TableChange.rowDelta(List.of(), one.deleteFiles()).basedOn(base.snapshotId()))
+            .orThrow();
+    DeleteWriteResult other = TestFiles.deletes(flat, file, 1);
+    // When
+    CommitOutcome outcome =
+        committer.commit(
+            flat,
+            TableChange.rowDelta(List.of(), other.deleteFiles()).basedOn(second.snapshotId()));
+    // Then
+    assertRefused(outcome, CommitError.INVALID_CHANGE, "has a deletion vector already");
+    assertThat(ids(flat)).containsExactly(11L, 12L);
+  }
+
+  @Test
   void rowDelta_sameFileDeletedFromSince_isRefused() {
     // Given
     DataFile file = rows(flat, 1, 10, 11, 12);
@@ -198,8 +217,7 @@ class CommitterTest {
     DeleteWriteResult one = TestFiles.deletes(flat, file, 0);
     DeleteWriteResult other = TestFiles.deletes(flat, file, 1);
     committer
-        .commit(
-            flat, TableChange.rowDelta(List.of(), one.deleteFiles()).basedOn(base.snapshotId()))
+        .commit(flat, TableChange.rowDelta(List.of(), one.deleteFiles()).basedOn(base.snapshotId()))
         .orThrow();
     // When
     CommitOutcome outcome =
@@ -223,7 +241,8 @@ class CommitterTest {
     // When
     CommitOutcome outcome =
         committer.commit(
-            flat, TableChange.rowDelta(List.of(), deletes.deleteFiles()).basedOn(base.snapshotId()));
+            flat,
+            TableChange.rowDelta(List.of(), deletes.deleteFiles()).basedOn(base.snapshotId()));
     // Then
     assertRefused(outcome, CommitError.FILES_GONE, "another commit replaced or removed it");
     assertThat(ids(flat)).containsExactly(10L, 11L);
@@ -295,8 +314,7 @@ class CommitterTest {
     flat.manageSnapshots().createBranch("audit").commit();
     // When
     CommitOutcome outcome =
-        committer.commit(
-            flat, TableChange.append(List.of(rows(flat, 1, 11))).branch("audti"));
+        committer.commit(flat, TableChange.append(List.of(rows(flat, 1, 11))).branch("audti"));
     // Then
     assertRefused(outcome, CommitError.UNKNOWN_BRANCH, "did you mean 'audit'?");
   }
@@ -307,8 +325,7 @@ class CommitterTest {
     Committed base = append(flat, rows(flat, 1, 10));
     Committed newcomer = append(flat, rows(flat, 1, 11));
     List<Long> seen = new java.util.ArrayList<>();
-    TableChange change =
-        TableChange.append(List.of(rows(flat, 1, 12))).basedOn(base.snapshotId());
+    TableChange change = TableChange.append(List.of(rows(flat, 1, 12))).basedOn(base.snapshotId());
     // When
     CommitOutcome refused = committer.commit(flat, change.checkedBy(SnapshotCheck.none()));
     CommitOutcome committed =

@@ -3,9 +3,12 @@ package io.meshterious.lake.internal.commit;
 
 import static org.apache.iceberg.types.Types.NestedField.required;
 
+import io.meshterious.lake.internal.TestCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,6 +47,13 @@ final class TestFiles {
 
   private TestFiles() {}
 
+  /** A catalog that does not wait for the disk: what these tests kill is processes. */
+  static TestCatalog catalog(Path folder, Map<String, String> properties) {
+    Map<String, String> all = new HashMap<>(properties);
+    all.put("uri", "jdbc:sqlite:" + folder.resolve("catalog.db") + "?synchronous=OFF");
+    return new TestCatalog(folder, all);
+  }
+
   /** The partitioning by day. */
   static PartitionSpec byDay() {
     return PartitionSpec.builderFor(SCHEMA).identity("day").build();
@@ -58,8 +68,7 @@ final class TestFiles {
         .withPath(table.location() + "/data/" + UUID.randomUUID() + ".parquet")
         .withFormat("parquet")
         .withFileSizeInBytes(10_000)
-        .withMetrics(
-            new Metrics(1_000L, counts, counts, Map.of(), Map.of(), bounds, bounds))
+        .withMetrics(new Metrics(1_000L, counts, counts, Map.of(), Map.of(), bounds, bounds))
         .build();
   }
 

@@ -41,7 +41,9 @@ final class Contracts {
     return DataContract.parse(text, DocumentFormat.YAML, "test");
   }
 
-  /** A contract with one table {@code orders} that has these properties, as YAML lists have them. */
+  /**
+   * A contract with one table {@code orders} that has these properties, as YAML lists have them.
+   */
   static DataContract withProperties(String version, String... properties) {
     return of(version, "properties:\n" + String.join("\n", List.of(properties)).indent(2));
   }

@@ -109,9 +109,7 @@ class TypesPageTest {
         type instanceof DataType.Time time && time.fraction() > 6
             || type instanceof DataType.Timestamp timestamp && timestamp.fraction() > 6;
     boolean storable =
-        !said.equals("none")
-            && !(type instanceof DataType.Time && fine)
-            && !(fine && version == 2);
+        !said.equals("none") && !(type instanceof DataType.Time && fine) && !(fine && version == 2);
     if (!storable) {
       assertThatThrownBy(() -> TableLayout.of(contract, Contracts.table(contract), version))
           .isInstanceOfSatisfying(

@@ -101,6 +101,7 @@ public final class FieldHintRules {
                 hint ->
                     rules.hints.text(hint).ifPresent(text -> rules.derivedFrom(field, hint, text)));
         field.hint("mesh.pii").ifPresent(rules::personalData);
+        field.hint("mesh.default").ifPresent(hint -> rules.defaultValue(field, hint));
       }
     }
   }
@@ -185,6 +186,47 @@ public final class FieldHintRules {
           why.get(),
           wrong.flatMap(it -> check.quoted(value)));
     }
+  }
+
+  private void defaultValue(FieldSite field, HintSite hint) {
+    Optional<DataType> type = field.type();
+    boolean nests =
+        type.filter(it -> it instanceof DataType.Struct || it instanceof DataType.Array)
+            .isPresent();
+    boolean none = hint.value() instanceof ScalarNode scalar && scalar.isNull();
+    if (nests || none || field.isItems()) {
+      String why =
+          none
+              ? "is null"
+              : field.isItems()
+                  ? "stands at the items of an array"
+                  : "stands at "
+                      + quote(field.property().name())
+                      + ", which is "
+                      + Types.words(field);
+      findings.add(
+          LintRule.HINT_TYPE,
+          hint.place(),
+          "'mesh.default' " + why,
+          "a default is a single value; leave it out instead");
+      return;
+    }
+    type.map(it -> new ValueCheck(field, it))
+        .ifPresent(
+            check -> {
+              Optional<String> wrong = check.wrongType(hint.value());
+              Optional<String> why =
+                  wrong.isPresent() || !(hint.value() instanceof ScalarNode scalar)
+                      ? wrong
+                      : check.broken(scalar);
+              why.ifPresent(
+                  words ->
+                      findings.add(
+                          LintRule.UNKNOWN_HINT_VALUE,
+                          hint.place(),
+                          "'mesh.default' is " + ValueCheck.show(hint.value()),
+                          words));
+            });
   }
 
   private void derivedFrom(FieldSite field, HintSite hint, String expression) {

@@ -41,7 +41,8 @@ final class HintRules {
           "mesh.geo",
           "mesh.reference",
           "mesh.derivedFrom",
-          "mesh.pii");
+          "mesh.pii",
+          "mesh.default");
   private static final List<String> ALL =
       Stream.concat(OF_TABLES.stream(), OF_PROPERTIES.stream()).toList();
 

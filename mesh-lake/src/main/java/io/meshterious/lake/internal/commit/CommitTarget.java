@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.lake.internal.commit;
+
+import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.TableName;
+import io.meshterious.lake.commit.TableChange;
+import org.apache.iceberg.TableOperations;
+
+/** A table of several, and how it is reached. */
+record CommitTarget(TableAndChange what, TableOperations operations) {
+  TableName name() {
+    return what.name();
+  }
+
+  String label() {
+    return what.name().toString();
+  }
+
+  TableChange change() {
+    return what.change();
+  }
+
+  CommitRun run(String attempt, ManifestPolicy manifests, Patience patience) {
+    return new CommitRun(
+        operations, label(), change().attempt(attempt), attempt, manifests, patience);
+  }
+
+  MeshException notTried(CommitTarget other) {
+    return Failures.notTried(label(), other.label());
+  }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.lake.internal.parquet;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.SchemaParser;
+
+/**
+ * What encoders of files of one schema have in common and use again: space for pages, arenas of
+ * columns, and the codec. Several encoders may be open at once, all in one thread.
+ */
+public final class EncoderBuffers implements AutoCloseable {
+  private final FileShape shape;
+  private final String schemaJson;
+  private final EncoderOptions options;
+  private final Scratch scratch;
+  private final NestedEncoder nested = new NestedEncoder();
+  private final Deque<List<ColumnEncoder<?>>> free = new ArrayDeque<>();
+
+  /**
+   * Buffers for files of a schema.
+   *
+   * @throws io.meshterious.core.error.MeshException when the schema has a type that cannot be
+   *     written
+   */
+  public EncoderBuffers(Schema schema, EncoderOptions options) {
+    this.shape = new FileShape(schema);
+    this.schemaJson = SchemaParser.toJson(schema);
+    this.options = options;
+    this.scratch = new Scratch(new PageCompressor(options.codec(), options.level()));
+  }
+
+  FileShape shape() {
+    return shape;
+  }
+
+  String schemaJson() {
+    return schemaJson;
+  }
+
+  EncoderOptions options() {
+    return options;
+  }
+
+  NestedEncoder nested() {
+    return nested;
+  }
+
+  Scratch scratch() {
+    return scratch;
+  }
+
+  /** Encoders of all columns, used before or new. */
+  List<ColumnEncoder<?>> lend() {
+    List<ColumnEncoder<?>> columns = free.poll();
+    if (columns == null) {
+      columns = new ArrayList<>();
+      for (Leaf leaf : shape.leaves()) {
+        columns.add(column(leaf));
+      }
+    }
+    return columns;
+  }
+
+  /** Takes encoders back that {@link #lend} gave out. */
+  void giveBack(List<ColumnEncoder<?>> columns) {
+    for (ColumnEncoder<?> column : columns) {
+      column.clear();
+    }
+    free.push(columns);
+  }
+
+  private ColumnEncoder<?> column(Leaf leaf) {
+    return switch (leaf.typeId()) {
+      case BOOLEAN -> new BooleanEncoder(leaf, options, scratch);
+      case FLOAT, DOUBLE -> new FloatingEncoder(leaf, options, scratch);
+      case STRING, BINARY, FIXED -> new BytesEncoder(leaf, options, scratch);
+      default ->
+          leaf.physical() == Physical.FIXED
+              ? new WideEncoder(leaf, options, scratch)
+              : new IntegerEncoder(leaf, options, scratch);
+    };
+  }
+
+  @Override
+  public void close() {
+    scratch.close();
+  }
+}

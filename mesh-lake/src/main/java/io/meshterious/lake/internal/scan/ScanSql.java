@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.lake.internal.scan;
+
+import io.meshterious.lake.internal.engine.RowMask;
+import io.meshterious.lake.internal.engine.Session;
+import io.meshterious.lake.internal.engine.Sql;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.iceberg.FileScanTask;
+import org.apache.iceberg.MetadataColumns;
+import org.apache.iceberg.PartitionField;
+import org.apache.iceberg.types.Types.NestedField;
+
+/**
+ * Builds the SQL of one scan. Files that are read the same way form a branch, and the branches are
+ * joined by UNION ALL, so that files without deletes do not pay for those with:
+ *
+ * <pre>
+ * SELECT d.c1 AS "id", … FROM read_parquet([files], schema=MAP{field id: …}) AS d
+ *   JOIN  temp.main.mesh_files1 AS f  ON f.i = d.file_index       -- what is the same for a file
+ *   ANTI JOIN …                                                   -- deletes by value
+ *   WHERE mesh_live(7, file and row)                              -- deletes by position
+ * </pre>
+ */
+final class ScanSql {
+  /** Files of one branch are read the same way. */
+  private record Way(boolean positions, boolean values, Set<Integer> constants) {}
+
+  private final TableScan scan;
+  private final Session session;
+  private final ScanColumns columns;
+  private final List<NestedField> fields;
+
+  ScanSql(TableScan scan, Session session, ScanColumns columns) {
+    this.scan = scan;
+    this.session = session;
+    this.columns = columns;
+    this.fields = columns.fields(scan.schema());
+  }
+
+  String build() {
+    DuckTypes.checkNames(fields);
+    Map<Way, List<Integer>> branches = new LinkedHashMap<>();
+    List<FileScanTask> tasks = scan.tasks();
+    for (int i = 0; i < tasks.size(); i++) {
+      FileScanTask task = tasks.get(i);
+      Way way = new Way(Deletes.byPosition(task), Deletes.byValue(task), constants(task));
+      branches.computeIfAbsent(way, w -> new ArrayList<>()).add(i);
+    }
+    if (branches.isEmpty()) {
+      return "SELECT " + String.join(", ", nothing()) + " WHERE false";
+    }
+    List<String> parts = new ArrayList<>();
+    branches.forEach((way, members) -> parts.add(branch(way, members, tasks)));
+    return String.join("\nUNION ALL\n", parts);
+  }
+
+  private String branch(Way way, List<Integer> members, List<FileScanTask> tasks) {
+    List<FileScanTask> files = members.stream().map(tasks::get).toList();
+    List<Path> paths = members.stream().map(scan.paths()::get).toList();
+    Set<NestedField> read = new LinkedHashSet<>(fields);
+    read.removeIf(field -> way.constants().contains(field.fieldId()));
+    StringBuilder joins = new StringBuilder();
+    if (way.values()) {
+      EqualityDeletes deletes = new EqualityDeletes(scan, session, files, way.constants());
+      read.addAll(deletes.keyColumns());
+      joins.append(deletes.joins());
+    }
+    if (way.positions()) {
+      List<RowMask> masks = new PositionDeletes(scan, session, files).masks();
+      joins.append("\n  WHERE ").append(session.unmasked(masks, "d"));
+    }
+    if (columns.perFile() || !way.constants().isEmpty()) {
+      String constants = new FileTable(scan, session, columns, way.constants(), files).create();
+      joins.insert(0, "\n  JOIN " + constants + " AS f ON f.i = d.file_index");
+    }
+    return "SELECT "
+        + String.join(", ", outputs(way))
+        + "\n  FROM "
+        + ParquetFiles.read(paths, readFields(read))
+        + " AS d"
+        + joins;
+  }
+
+  /** Columns that the files have, and at least one: a list of columns may not be empty. */
+  private List<NestedField> readFields(Set<NestedField> read) {
+    List<NestedField> all = new ArrayList<>(read);
+    if (columns.extras().contains(ScanColumns.Extra.ROW_ID)) {
+      all.add(MetadataColumns.ROW_ID);
+    }
+    if (columns.extras().contains(ScanColumns.Extra.LAST_UPDATED_SEQUENCE_NUMBER)) {
+      all.add(MetadataColumns.LAST_UPDATED_SEQUENCE_NUMBER);
+    }
+    if (all.isEmpty()) {
+      all.add(scan.schema().columns().get(0));
+    }
+    return all;
+  }
+
+  private List<String> outputs(Way way) {
+    List<String> outputs = new ArrayList<>();
+    for (NestedField field : fields) {
+      String name = DuckTypes.columnName(field.fieldId());
+      String source = way.constants().contains(field.fieldId()) ? "f." : "d.";
+      outputs.add(source + name + " AS " + Sql.quote(field.name()));
+    }
+    for (ScanColumns.Extra extra : columns.extras()) {
+      outputs.add(extra(extra) + " AS " + Sql.quote(extra.column()));
+    }
+    return outputs;
+  }
+
+  private static String extra(ScanColumns.Extra extra) {
+    return switch (extra) {
+      case FILE -> "f.location";
+      case POS -> "d.file_row_number";
+      case SPEC_ID -> "f.spec_id";
+      case PARTITION -> "f.partition";
+      case ROW_ID -> inherited(MetadataColumns.ROW_ID, "f.first_row_id + d.file_row_number");
+      case LAST_UPDATED_SEQUENCE_NUMBER ->
+          inherited(MetadataColumns.LAST_UPDATED_SEQUENCE_NUMBER, "f.sequence_number");
+    };
+  }
+
+  /** A lineage column: from the file where it is written, else from metadata; null before v3. */
+  private static String inherited(NestedField field, String otherwise) {
+    String written = "d." + DuckTypes.columnName(field.fieldId());
+    return "CASE WHEN f.first_row_id IS NULL THEN NULL ELSE coalesce("
+        + written
+        + ", "
+        + otherwise
+        + ") END";
+  }
+
+  private List<String> nothing() {
+    List<String> outputs = new ArrayList<>();
+    for (NestedField field : fields) {
+      outputs.add(SqlValues.sql(field.type(), null) + " AS " + Sql.quote(field.name()));
+    }
+    for (ScanColumns.Extra extra : columns.extras()) {
+      String type = extra.sqlType(scan.table());
+      outputs.add("CAST(NULL AS " + type + ") AS " + Sql.quote(extra.column()));
+    }
+    return outputs.isEmpty() ? List.of("NULL") : outputs;
+  }
+
+  /**
+   * The columns whose value is that of the file's partition because the file may not have them. A
+   * file whose metrics count a column's values has the column.
+   */
+  private Set<Integer> constants(FileScanTask task) {
+    Set<Integer> ids = new TreeSet<>();
+    for (PartitionField field : task.spec().fields()) {
+      Map<Integer, Long> counted = task.file().valueCounts();
+      boolean inFile = counted != null && counted.containsKey(field.sourceId());
+      if (field.transform().isIdentity() && !inFile && isRead(field.sourceId())) {
+        ids.add(field.sourceId());
+      }
+    }
+    return ids;
+  }
+
+  private boolean isRead(int fieldId) {
+    NestedField field = scan.schema().asStruct().field(fieldId);
+    return field != null && field.type().isPrimitiveType();
+  }
+}
