@@ -9,7 +9,6 @@ import io.meshterious.lake.LakeConfig;
 import io.meshterious.lake.LakeTable;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,20 +16,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.aws.s3.S3FileIO;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
-import org.apache.iceberg.data.GenericFileWriterFactory;
-import org.apache.iceberg.data.GenericRecord;
-import org.apache.iceberg.data.IcebergGenerics;
-import org.apache.iceberg.data.Record;
-import org.apache.iceberg.encryption.EncryptedFiles;
-import org.apache.iceberg.encryption.EncryptionKeyMetadata;
-import org.apache.iceberg.io.CloseableIterable;
-import org.apache.iceberg.io.DataWriter;
+import org.apache.iceberg.io.PositionOutputStream;
 import org.apache.iceberg.io.RangeReadable;
 import org.apache.iceberg.io.SeekableInputStream;
 import org.apache.iceberg.io.SupportsPrefixOperations;
@@ -50,9 +42,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 class S3LakeTest {
   private static final String WAREHOUSE = "s3://lake-bucket/some/folder";
   private static final Schema SCHEMA =
-      new Schema(
-          Types.NestedField.required(1, "id", Types.LongType.get()),
-          Types.NestedField.required(2, "bytes", Types.BinaryType.get()));
+      new Schema(Types.NestedField.required(1, "id", Types.LongType.get()));
 
   @TempDir static Path store;
   private static S3MockApplication server;
@@ -66,6 +56,7 @@ class S3LakeTest {
     settings.put(S3MockApplication.PROP_HTTPS_PORT, S3MockApplication.RANDOM_PORT);
     settings.put(S3MockApplication.PROP_SILENT, true);
     settings.put("com.adobe.testing.s3mock.store.root", store.toString());
+    settings.put("spring.main.lazy-initialization", true);
     server = S3MockApplication.start(settings);
     try (S3Client client =
         S3Client.builder()
@@ -85,6 +76,8 @@ class S3LakeTest {
     server.stop();
   }
 
+  /** The server has no other way to say which port it was given. */
+  @SuppressWarnings("deprecation")
   private static String endpoint() {
     return "http://localhost:" + server.getHttpPort();
   }
@@ -121,33 +114,17 @@ class S3LakeTest {
     }
   }
 
-  private static DataFile write(Table table, int rows, int bytes) throws IOException {
-    Random random = new Random(rows);
-    DataWriter<Record> writer =
-        new GenericFileWriterFactory.Builder(table)
-            .dataFileFormat(FileFormat.AVRO)
-            .dataSchema(table.schema())
-            .build()
-            .newDataWriter(
-                EncryptedFiles.encryptedOutput(
-                    table
-                        .io()
-                        .newOutputFile(
-                            table.locationProvider().newDataLocation(UUID.randomUUID() + ".avro")),
-                    EncryptionKeyMetadata.EMPTY),
-                table.spec(),
-                null);
-    try (writer) {
-      for (long i = 0; i < rows; i++) {
-        byte[] value = new byte[bytes];
-        random.nextBytes(value);
-        GenericRecord row = GenericRecord.create(table.schema());
-        row.setField("id", i);
-        row.setField("bytes", ByteBuffer.wrap(value));
-        writer.write(row);
-      }
+  /** Writes a data file; what is in it does not matter to the store. */
+  private static DataFile write(Table table, byte[] bytes, long rows) throws IOException {
+    String location = table.locationProvider().newDataLocation(UUID.randomUUID() + ".parquet");
+    try (PositionOutputStream out = table.io().newOutputFile(location).create()) {
+      out.write(bytes);
     }
-    return writer.toDataFile();
+    return DataFiles.builder(table.spec())
+        .withPath(location)
+        .withFileSizeInBytes(bytes.length)
+        .withRecordCount(rows)
+        .build();
   }
 
   private static long objects(Table table, String prefix) {
@@ -169,25 +146,19 @@ class S3LakeTest {
       assertThat(table.location()).startsWith(WAREHOUSE + "/raw/orders");
 
       // When
-      DataFile large = write(table, 1200, 10_000);
-      DataFile small = write(table, 3, 10);
+      byte[] bytes = new byte[12 << 20];
+      new Random(1).nextBytes(bytes);
+      DataFile large = write(table, bytes, 1200);
+      DataFile small = write(table, new byte[] {1, 2, 3}, 3);
       table.newFastAppend().appendFile(large).appendFile(small).commit();
 
       // Then
-      assertThat(large.fileSizeInBytes()).isGreaterThan(10L << 20);
       assertThat(orders.description().counts().rows()).isEqualTo(1203);
-      int rows = 0;
-      try (CloseableIterable<Record> all = IcebergGenerics.read(orders.iceberg()).build()) {
-        for (Record row : all) {
-          rows += row.getField("id") == null ? 0 : 1;
-        }
-      }
-      assertThat(rows).isEqualTo(1203);
       try (SeekableInputStream in = table.io().newInputFile(large.location()).newStream()) {
-        byte[] whole = in.readAllBytes();
+        assertThat(in.readAllBytes()).isEqualTo(bytes);
         byte[] range = new byte[1000];
         ((RangeReadable) in).readFully(6_000_000, range);
-        assertThat(range).isEqualTo(Arrays.copyOfRange(whole, 6_000_000, 6_001_000));
+        assertThat(range).isEqualTo(Arrays.copyOfRange(bytes, 6_000_000, 6_001_000));
       }
       assertThat(objects(table, table.location())).isGreaterThanOrEqualTo(5);
       lake.purge("raw.orders");
@@ -203,7 +174,7 @@ class S3LakeTest {
       lake.createNamespace("raw");
       create("raw", "kept");
       Table table = lake.table("raw.kept").iceberg();
-      table.newFastAppend().appendFile(write(table, 1, 1)).commit();
+      table.newFastAppend().appendFile(write(table, new byte[] {1}, 1)).commit();
       long before = objects(table, table.location());
 
       // When
