@@ -13,6 +13,9 @@ import org.apache.iceberg.SchemaParser;
  * columns, and the codec. Several encoders may be open at once, all in one thread.
  */
 public final class EncoderBuffers implements AutoCloseable {
+  /** Column encoders that are kept for later; more of them would only hold memory. */
+  private static final int MOST_FREE = 8;
+
   private final FileShape shape;
   private final String schemaJson;
   private final EncoderOptions options;
@@ -67,10 +70,12 @@ public final class EncoderBuffers implements AutoCloseable {
 
   /** Takes encoders back that {@link #lend} gave out. */
   void giveBack(List<ColumnEncoder<?>> columns) {
-    for (ColumnEncoder<?> column : columns) {
-      column.clear();
+    if (free.size() < MOST_FREE) {
+      for (ColumnEncoder<?> column : columns) {
+        column.clear();
+      }
+      free.push(columns);
     }
-    free.push(columns);
   }
 
   private ColumnEncoder<?> column(Leaf leaf) {

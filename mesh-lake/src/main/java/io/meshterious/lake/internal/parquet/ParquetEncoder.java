@@ -29,6 +29,9 @@ public final class ParquetEncoder implements FileEncoder {
   /** Slices of a batch that are encoded between checks of the row group's size. */
   private static final long SLICE_BYTES = 64L << 20;
 
+  /** A row group has about so many rows at most: readers share a file out by its row groups. */
+  private static final long GROUP_ROWS = 1 << 20;
+
   private final EncoderBuffers buffers;
   private final boolean ownsBuffers;
   private final EncoderOptions options;
@@ -185,7 +188,7 @@ public final class ParquetEncoder implements FileEncoder {
       }
       groupRows += end - next;
       next = end;
-      if (chunkBytes() >= options.rowGroupBytes()) {
+      if (chunkBytes() >= options.rowGroupBytes() || groupRows >= GROUP_ROWS) {
         writeRowGroup();
       }
     }
