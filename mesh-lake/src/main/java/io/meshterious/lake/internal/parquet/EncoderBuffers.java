@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet;
 
+import io.meshterious.lake.internal.parquet.column.BooleanEncoder;
+import io.meshterious.lake.internal.parquet.column.BytesEncoder;
+import io.meshterious.lake.internal.parquet.column.ColumnEncoder;
+import io.meshterious.lake.internal.parquet.column.FloatingEncoder;
+import io.meshterious.lake.internal.parquet.column.IntegerEncoder;
+import io.meshterious.lake.internal.parquet.column.WideEncoder;
+import io.meshterious.lake.internal.parquet.layout.FileShape;
+import io.meshterious.lake.internal.parquet.layout.Leaf;
+import io.meshterious.lake.internal.parquet.layout.Physical;
+import io.meshterious.lake.internal.parquet.page.PageCompressor;
+import io.meshterious.lake.internal.parquet.page.Scratch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet;
 
+import io.meshterious.lake.internal.parquet.column.ColumnEncoder;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.batch.BytesColumn;
 import io.meshterious.lake.batch.Column;
