@@ -5,16 +5,25 @@ import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.internal.catalog.LakeContext;
-import io.meshterious.lake.internal.catalog.LakeFolder;
 import io.meshterious.lake.internal.catalog.Namespaces;
 import io.meshterious.lake.internal.catalog.RemoteCatalog;
 import io.meshterious.lake.internal.catalog.Tables;
+import io.meshterious.lake.internal.folder.LakeFolder;
+import io.meshterious.lake.internal.keep.BranchAudit;
+import io.meshterious.lake.internal.query.Pin;
+import io.meshterious.lake.internal.query.Queries;
 import io.meshterious.lake.internal.schema.Evolution;
 import io.meshterious.lake.internal.schema.EvolutionPlan;
 import io.meshterious.lake.internal.schema.TableContract;
 import io.meshterious.lake.internal.schema.TableCreation;
 import io.meshterious.lake.internal.schema.TableLayout;
+import io.meshterious.lake.internal.write.WriteContext;
+import io.meshterious.lake.internal.write.Writes;
+import io.meshterious.lake.keep.Audit;
+import io.meshterious.lake.query.Query;
+import io.meshterious.lake.write.TableWrite;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,6 +208,71 @@ public final class Lake implements AutoCloseable {
                         + contract.name()
                         + "': it describes "
                         + contract.tables().stream().map(Table::name).toList()));
+  }
+
+  /**
+   * A question in SQL over the tables, by their names: {@code select * from raw.orders}. It reads
+   * one state of each table, the current one when it is run.
+   */
+  public Query sql(String statement) {
+    return queries().query(new Pin.Current(), statement);
+  }
+
+  /** The tables as they were at a moment. */
+  public LakeState asOf(Instant time) {
+    return state(new Pin.AtTime(time));
+  }
+
+  /** The tables at one snapshot, which all tables of a query must have. */
+  public LakeState asOf(long snapshotId) {
+    return state(new Pin.AtSnapshot(snapshotId));
+  }
+
+  /** The tables at a tag or branch, which all tables of a query must have. */
+  public LakeState asOf(String tagOrBranch) {
+    return state(new Pin.AtRef(tagOrBranch));
+  }
+
+  private LakeState state(Pin pin) {
+    return statement -> queries().query(pin, statement);
+  }
+
+  private Queries queries() {
+    return context.queries(tables.forQueries());
+  }
+
+  /**
+   * Begins a write to a table: rows that are computed with SQL, or a condition for rows that go.
+   *
+   * <pre>{@code
+   * lake.write("orders").from("select * from staged_orders").upsert("order_id").run().orThrow();
+   * }</pre>
+   */
+  public TableWrite write(String table) {
+    TableName name = TableName.of(table);
+    tables.load(name);
+    return new TableWrite(
+        new Writes(
+            new WriteContext(
+                context.engine(),
+                context.committer(),
+                context.staging(),
+                queries().sources(),
+                context.scratch(),
+                name.toString(),
+                () -> tables.load(name))));
+  }
+
+  /**
+   * Begins to write to a branch that readers do not see, or goes on with it: write, check, then
+   * publish or discard.
+   *
+   * @param table the table
+   * @param branch the branch, made when it does not exist
+   */
+  public Audit audit(String table, String branch) {
+    return BranchAudit.begin(
+        tables.load(TableName.of(table)), branch, context.engine(), context.staging());
   }
 
   /** Gives a table another name; its files stay where they are. */

@@ -10,7 +10,9 @@ import io.meshterious.lake.internal.catalog.Descriptions;
 import io.meshterious.lake.internal.catalog.LakeContext;
 import io.meshterious.lake.internal.catalog.PropertyRules;
 import io.meshterious.lake.internal.catalog.Tables;
+import io.meshterious.lake.internal.keep.TableKeeper;
 import io.meshterious.lake.internal.keep.TableRefs;
+import io.meshterious.lake.keep.Maintenance;
 import io.meshterious.lake.keep.Refs;
 import java.util.Collections;
 import java.util.Map;
@@ -125,6 +127,12 @@ public final class LakeTable {
   /** Its tags, branches and history. */
   public Refs refs() {
     return new TableRefs(tables.load(name));
+  }
+
+  /** What keeps it in shape: compaction, expiry of snapshots and the like. */
+  public Maintenance maintenance() {
+    return new TableKeeper(
+        tables.load(name), lake.committer(), lake.engine(), lake.staging(), lake.scratch());
   }
 
   private void change(String what, Map<String, String> set, Set<String> remove) {

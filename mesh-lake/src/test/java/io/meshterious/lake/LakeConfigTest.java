@@ -73,7 +73,9 @@ class LakeConfigTest {
     assertThat(jdbc)
         .contains("JDBC 'lake'", POSTGRES, "s3://bucket/lake", "jdbc.password", "made.up")
         .doesNotContain("pass-1", "key-1", "value-1", "writer");
-    assertThat(rest).contains("REST 'lake'", "https://c.example", "token").doesNotContain("token-1");
+    assertThat(rest)
+        .contains("REST 'lake'", "https://c.example", "token")
+        .doesNotContain("token-1");
   }
 
   @Test

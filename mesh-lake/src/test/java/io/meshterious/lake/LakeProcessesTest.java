@@ -31,8 +31,7 @@ class LakeProcessesTest {
     }
     int won = 0;
     for (Process process : processes) {
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).as(output).isZero();
       won += Integer.parseInt(output.strip().replaceAll("(?s).*won ", ""));

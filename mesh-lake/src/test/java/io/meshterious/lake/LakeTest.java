@@ -46,8 +46,9 @@ class LakeTest {
 
   private LakeTable create(String name) {
     TableName table = TableName.of(name);
-    lake.context().catalog().createTable(
-        TableIdentifier.of(table.namespace(), table.name()), SCHEMA);
+    lake.context()
+        .catalog()
+        .createTable(TableIdentifier.of(table.namespace(), table.name()), SCHEMA);
     return lake.table(name);
   }
 
@@ -92,8 +93,7 @@ class LakeTest {
     refused(() -> lake.createNamespace("RAW"), LakeError.INVALID_NAME, "'raw' exists", "case");
     refused(() -> lake.createNamespace("pg_Catalog"), LakeError.INVALID_NAME, "pg_catalog");
     refused(() -> lake.dropNamespace("raw"), LakeError.NAMESPACE_NOT_EMPTY, "'raw'", "drop");
-    refused(
-        () -> lake.dropNamespace("row"), TableError.NAMESPACE_MISSING, "did you mean 'raw'?");
+    refused(() -> lake.dropNamespace("row"), TableError.NAMESPACE_MISSING, "did you mean 'raw'?");
     refused(() -> lake.tables("nothing"), TableError.NAMESPACE_MISSING, "[main, raw]");
     refused(() -> lake.namespaceProperties("x"), TableError.NAMESPACE_MISSING, "'x'");
   }
@@ -159,10 +159,14 @@ class LakeTest {
     assertThat(before).isEqualTo(new Counts(0, 0, 0, 0, 0));
     TableDescription now = lake.table("orders").description();
     assertThat(now.counts()).isEqualTo(new Counts(10, 1, 1000, 0, 0));
-    assertThat(now.snapshot()).hasValueSatisfying(it -> assertThat(it.operation()).isEqualTo("append"));
+    assertThat(now.snapshot())
+        .hasValueSatisfying(it -> assertThat(it.operation()).isEqualTo("append"));
     assertThat(now.schema().columns()).hasSize(2);
     assertThat(now.location()).startsWith(temp.toString());
-    assertThat(table.description()).usingRecursiveComparison().ignoringFields("schema", "partitioning", "sortOrder").isEqualTo(now);
+    assertThat(table.description())
+        .usingRecursiveComparison()
+        .ignoringFields("schema", "partitioning", "sortOrder")
+        .isEqualTo(now);
   }
 
   @Test
@@ -192,8 +196,7 @@ class LakeTest {
         () -> table.setProperties(Map.of("write.location-provider.impl", "x.Y")),
         LakeError.PROPERTY_REFUSED,
         "code");
-    refused(
-        () -> table.setProperties(Map.of("uuid", "x")), LakeError.PROPERTY_REFUSED, "'uuid'");
+    refused(() -> table.setProperties(Map.of("uuid", "x")), LakeError.PROPERTY_REFUSED, "'uuid'");
     refused(
         () -> table.removeProperties(Set.of("mesh.contract.id")),
         LakeError.PROPERTY_REFUSED,

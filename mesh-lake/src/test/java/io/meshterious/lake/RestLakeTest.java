@@ -5,6 +5,7 @@ import static io.meshterious.lake.LakeTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshterious.lake.internal.TestCatalog;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import org.apache.iceberg.rest.RESTCatalogAdapter;
@@ -28,13 +29,10 @@ class RestLakeTest {
   @BeforeEach
   void serve() throws Exception {
     behind = new TestCatalog(temp, java.util.Map.of("unique-table-location", "true"));
-    server = new Server(new InetSocketAddress("127.0.0.1", 0));
+    server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     ServletContextHandler handler = new ServletContextHandler("/");
     handler.addServlet(
-        new ServletHolder(
-            new RESTCatalogServlet(
-                new RESTCatalogAdapter((org.apache.iceberg.catalog.Catalog) behind.catalog()))),
-        "/*");
+        new ServletHolder(new RESTCatalogServlet(new RESTCatalogAdapter(behind.catalog()))), "/*");
     server.setHandler(handler);
     server.start();
     uri = "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort();

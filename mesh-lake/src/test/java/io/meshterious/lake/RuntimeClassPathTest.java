@@ -41,7 +41,9 @@ class RuntimeClassPathTest {
                 + " -Dsurefire.failIfNoSpecifiedTests=false'")
         .exists();
     places =
-        Arrays.stream(Files.readString(LIST).strip().split(File.pathSeparator)).map(Path::of).toList();
+        Arrays.stream(Files.readString(LIST).strip().split(File.pathSeparator))
+            .map(Path::of)
+            .toList();
   }
 
   private static URLClassLoader loader() throws Exception {
@@ -150,9 +152,7 @@ class RuntimeClassPathTest {
     try (URLClassLoader jars = loader();
         URLClassLoader tests =
             new URLClassLoader(
-                new URL[] {
-                  InIsolation.class.getProtectionDomain().getCodeSource().getLocation()
-                },
+                new URL[] {InIsolation.class.getProtectionDomain().getCodeSource().getLocation()},
                 jars)) {
       thread.setContextClassLoader(tests);
       return tests

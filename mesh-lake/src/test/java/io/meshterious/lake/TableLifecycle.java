@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.GenericFileWriterFactory;
@@ -23,7 +24,6 @@ import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.encryption.EncryptedFiles;
 import org.apache.iceberg.encryption.EncryptionKeyMetadata;
-import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.types.Types;
@@ -137,8 +137,7 @@ final class TableLifecycle {
     refused(() -> lake.drop("old.orders"), LakeError.TABLE_MISSING, "'old.orders'");
 
     Table purged = events.iceberg();
-    String data =
-        purged.newScan().planFiles().iterator().next().file().location();
+    String data = purged.newScan().planFiles().iterator().next().file().location();
     events.setProperties(Map.of("gc.enabled", "false"));
     refused(() -> lake.purge("web.events"), LakeError.PURGE_REFUSED, "gc.enabled");
     events.setProperties(Map.of("gc.enabled", "true"));

@@ -21,10 +21,13 @@ import java.util.UUID;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
+import org.apache.iceberg.ExpireSnapshots;
 import org.apache.iceberg.Metrics;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.catalog.Namespace;
 import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.jdbc.JdbcCatalog;
@@ -71,7 +74,7 @@ public final class CommitBench implements Bench {
     int commits = run.size().pick(3, 40, 200);
     for (int history : histories) {
       Path folder = run.freshFolder();
-      String metadata = prepare(folder, history);
+      TableMetadata origin = prepare(folder, history);
       try (JdbcCatalog catalog = open(folder, true);
           CommitLocks locks = CommitLocks.files(folder.resolve("locks"))) {
         Committer committer = new Committer(locks, CommitOptions.defaults());
@@ -79,20 +82,20 @@ public final class CommitBench implements Bench {
             "after " + history + " commits",
             contender(
                 catalog,
-                metadata,
+                origin,
                 "mesh",
                 commits,
                 (table, file) ->
                     committer.commit(table, TableChange.append(List.of(file))).orThrow()),
             contender(
                 catalog,
-                metadata,
+                origin,
                 "newFastAppend",
                 commits,
                 (table, file) -> table.newFastAppend().appendFile(file).commit()),
             contender(
                 catalog,
-                metadata,
+                origin,
                 "newAppend",
                 commits,
                 (table, file) -> table.newAppend().appendFile(file).commit()));
@@ -104,8 +107,8 @@ public final class CommitBench implements Bench {
     void append(Table table, DataFile file);
   }
 
-  /** A table with a history; returns its newest metadata file. */
-  private static String prepare(Path folder, int history) {
+  /** Makes a table with a history. */
+  private static TableMetadata prepare(Path folder, int history) {
     try (JdbcCatalog catalog = open(folder, false)) {
       catalog.createNamespace(Namespace.of("main"));
       Table table =
@@ -126,14 +129,16 @@ public final class CommitBench implements Bench {
         expire(table, i);
       }
       table.refresh();
-      return ((BaseTable) table).operations().current().metadataFileLocation();
+      return ((BaseTable) table).operations().current();
     }
   }
 
   private static Contender contender(
-      JdbcCatalog catalog, String metadata, String name, int commits, Appending how) {
-    TableIdentifier id = TableIdentifier.of("main", "t" + UUID.randomUUID().toString().substring(0, 8));
-    Table table = catalog.registerTable(id, metadata);
+      JdbcCatalog catalog, TableMetadata origin, String name, int commits, Appending how) {
+    // Each has metadata files of its own, because commits delete those that are old.
+    String metadata = origin.location() + "/metadata/00000-" + name + ".metadata.json";
+    TableMetadataParser.write(origin, new LocalFileIO().newOutputFile(metadata));
+    Table table = catalog.registerTable(TableIdentifier.of("main", name), metadata);
     int[] count = {0};
     return Contender.of(
         name,
@@ -160,7 +165,7 @@ public final class CommitBench implements Bench {
           .expireSnapshots()
           .retainLast(KEPT_SNAPSHOTS)
           .expireOlderThan(System.currentTimeMillis())
-          .cleanExpiredFiles(false)
+          .cleanupLevel(ExpireSnapshots.CleanupLevel.NONE)
           .commit();
     }
   }

@@ -6,7 +6,9 @@ import io.meshterious.examples.cli.lake.CreateCommand;
 import io.meshterious.examples.cli.lake.DescribeCommand;
 import io.meshterious.examples.cli.lake.EvolveCommand;
 import io.meshterious.examples.cli.lake.HistoryCommand;
+import io.meshterious.examples.cli.lake.MaintainCommand;
 import io.meshterious.examples.cli.lake.RollbackCommand;
+import io.meshterious.examples.cli.lake.SqlCommand;
 import io.meshterious.examples.cli.lake.TablesCommand;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
@@ -30,9 +32,11 @@ import picocli.CommandLine.IVersionProvider;
       ContractCommand.class,
       CreateCommand.class,
       EvolveCommand.class,
+      SqlCommand.class,
       TablesCommand.class,
       DescribeCommand.class,
       HistoryCommand.class,
+      MaintainCommand.class,
       RollbackCommand.class,
       PluginsCommand.class,
       DemoCommand.class,

@@ -23,8 +23,7 @@ public record CommitOptions(Duration deadline, int mergeEvery) {
     }
     if (mergeEvery < 2 || mergeEvery > 64) {
       throw new MeshException(
-          CommitError.INVALID_CHANGE,
-          "Invalid mergeEvery: " + mergeEvery + " (from 2 to 64)");
+          CommitError.INVALID_CHANGE, "Invalid mergeEvery: " + mergeEvery + " (from 2 to 64)");
     }
   }
 

@@ -179,9 +179,7 @@ public final class TableChange {
    * @param value its value
    */
   public TableChange summary(String key, String value) {
-    if (!KEY.matcher(key).matches()
-        || key.equals(ATTEMPT_KEY)
-        || key.startsWith("partitions.")) {
+    if (!KEY.matcher(key).matches() || key.equals(ATTEMPT_KEY) || key.startsWith("partitions.")) {
       throw new MeshException(
           CommitError.INVALID_CHANGE,
           "Invalid summary key: '"

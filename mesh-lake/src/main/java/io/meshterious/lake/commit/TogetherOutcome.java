@@ -2,9 +2,9 @@
 package io.meshterious.lake.commit;
 
 import io.meshterious.lake.TableName;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Collections;
 
 /**
  * How a commit of several tables ended.

@@ -4,7 +4,7 @@ package io.meshterious.lake.keep;
 import java.util.List;
 
 /**
- * What maintenance would do to a table. {@link #toString()} is a text for people.
+ * What maintenance would do to a table. Its {@link Object#toString} is a text for people.
  *
  * <p>A plan may be run some time after it was made, and beside writers: each step checks again what
  * still holds, does at most what was planned, and reports what it skipped and why.

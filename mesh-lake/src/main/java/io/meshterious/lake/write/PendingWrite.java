@@ -30,8 +30,8 @@ public abstract sealed class PendingWrite<T extends PendingWrite<T>>
 
   /**
    * An id of the caller's for this write, which makes it safe to repeat: a write whose id is in the
-   * history of the branch is not done again. Without one, each run is a write of its own. Ids are
-   * 1 to 200 visible ASCII characters and are forgotten when their snapshot expires.
+   * history of the branch is not done again. Without one, each run is a write of its own. Ids are 1
+   * to 200 visible ASCII characters and are forgotten when their snapshot expires.
    */
   public T attempt(String id) {
     options = options.withAttempt(id);

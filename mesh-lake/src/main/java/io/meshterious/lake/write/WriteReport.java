@@ -41,7 +41,9 @@ public record WriteReport(
     int tries,
     Duration took,
     Duration committing) {
-  /** This report, or the exception that says why the change is not, or perhaps not, in the table. */
+  /**
+   * This report, or the exception that says why the change is not, or perhaps not, in the table.
+   */
   public WriteReport orThrow() {
     outcome.ifPresent(CommitOutcome::orThrow);
     return this;

@@ -44,16 +44,16 @@ public final class WriteSource {
   }
 
   /**
-   * Puts the rows in the place of all that those partitions hold in which a new row lies. In a table
-   * without partitions that is everything.
+   * Puts the rows in the place of all that those partitions hold in which a new row lies. In a
+   * table without partitions that is everything.
    */
   public SimpleWrite overwritePartitions() {
     return new SimpleWrite(writes.overwrite(source, true));
   }
 
   /**
-   * Puts each row in the place of that with the same key, or adds it. A replaced row is replaced
-   * as a whole: columns that the rows do not have become null or their default.
+   * Puts each row in the place of that with the same key, or adds it. A replaced row is replaced as
+   * a whole: columns that the rows do not have become null or their default.
    *
    * @param keys the key's columns; none: the table's identifier fields
    */

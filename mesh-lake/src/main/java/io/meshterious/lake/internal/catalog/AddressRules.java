@@ -24,12 +24,18 @@ public final class AddressRules {
   /** Properties that have a method of their own. */
   private static final Map<String, String> OWN_METHOD =
       Map.of(
-          CatalogProperties.URI, "jdbc(…) or rest(…)",
-          CatalogProperties.WAREHOUSE_LOCATION, "warehouse(…)",
-          CatalogProperties.FILE_IO_IMPL, "fileIo(…)",
-          CatalogProperties.CATALOG_IMPL, "jdbc(…) or rest(…)",
-          "type", "jdbc(…) or rest(…)",
-          "jdbc.schema-version", "nothing: it is always V1");
+          CatalogProperties.URI,
+          "jdbc(…) or rest(…)",
+          CatalogProperties.WAREHOUSE_LOCATION,
+          "warehouse(…)",
+          CatalogProperties.FILE_IO_IMPL,
+          "fileIo(…)",
+          CatalogProperties.CATALOG_IMPL,
+          "jdbc(…) or rest(…)",
+          "type",
+          "jdbc(…) or rest(…)",
+          "jdbc.schema-version",
+          "nothing: it is always V1");
 
   private AddressRules() {}
 

@@ -8,6 +8,9 @@ import io.meshterious.lake.internal.commit.CommitLocks;
 import io.meshterious.lake.internal.commit.Committer;
 import io.meshterious.lake.internal.engine.Engine;
 import io.meshterious.lake.internal.engine.EngineOptions;
+import io.meshterious.lake.internal.query.Queries;
+import io.meshterious.lake.internal.query.QueryCatalog;
+import io.meshterious.lake.internal.scan.Staging;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ public final class LakeContext implements AutoCloseable {
   private final Committer committer;
   private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable Engine engine;
+  private @Nullable Queries queries;
 
   /**
    * Puts the parts together.
@@ -102,7 +106,28 @@ public final class LakeContext implements AutoCloseable {
     return engine;
   }
 
+  /**
+   * Queries over the tables.
+   *
+   * @param tables knows the tables
+   */
+  public synchronized Queries queries(QueryCatalog tables) {
+    if (queries == null) {
+      queries = new Queries(engine(), tables, staging());
+    }
+    return queries;
+  }
+
+  /** What makes files of tables readable for the engine. */
+  public Staging staging() {
+    checkOpen();
+    return Staging.localOnly();
+  }
+
   private synchronized void closeEngine() {
+    if (queries != null) {
+      queries.close();
+    }
     if (engine != null) {
       engine.close();
     }

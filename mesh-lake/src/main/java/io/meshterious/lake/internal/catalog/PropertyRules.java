@@ -19,7 +19,7 @@ public final class PropertyRules {
       Set.of(
           TableProperties.WRITE_DATA_LOCATION,
           TableProperties.WRITE_METADATA_LOCATION,
-          TableProperties.WRITE_FOLDER_STORAGE_LOCATION,
+          "write.folder-storage.path",
           "write.object-storage.path");
 
   /** Properties that name code which decides where files go. */

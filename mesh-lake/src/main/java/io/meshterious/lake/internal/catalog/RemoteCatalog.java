@@ -9,14 +9,18 @@ import io.meshterious.lake.internal.commit.CommitLocks;
 import io.meshterious.lake.internal.io.FileIos;
 import io.meshterious.lake.internal.io.LocalFileIO;
 import io.meshterious.lake.internal.io.SchemeFileIO;
+import java.sql.Driver;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
 import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.jdbc.JdbcCatalog;
@@ -127,12 +131,31 @@ public final class RemoteCatalog {
               + ": the driver of PostgreSQL is missing; add org.postgresql:postgresql");
     }
     try {
+      registerDrivers();
       DriverManager.getDriver(uri);
     } catch (SQLException unknown) {
       throw new MeshException(
           LakeError.LIBRARY_MISSING,
           "Cannot connect to " + uri + ": no driver on the class path knows such addresses",
           unknown);
+    }
+  }
+
+  /** The JVM itself registers only the drivers that its own class loader sees. */
+  private static void registerDrivers() {
+    Iterator<Driver> drivers =
+        ServiceLoader.load(Driver.class, RemoteCatalog.class.getClassLoader()).iterator();
+    boolean more = true;
+    while (more) {
+      try {
+        more = drivers.hasNext();
+        if (more) {
+          drivers.next();
+        }
+      } catch (ServiceConfigurationError broken) {
+        // Another database's driver that cannot be loaded is not needed here.
+        more = true;
+      }
     }
   }
 
@@ -147,8 +170,7 @@ public final class RemoteCatalog {
   /** A missing library is found before anything is contacted. */
   private static void checkFileIo(Map<String, String> properties, String warehouse) {
     try (FileIO io =
-        FileIos.load(
-            property(properties, CatalogProperties.FILE_IO_IMPL), properties, List.of())) {
+        FileIos.load(property(properties, CatalogProperties.FILE_IO_IMPL), properties, List.of())) {
       if (io instanceof SchemeFileIO byScheme) {
         byScheme.of(warehouse);
       }

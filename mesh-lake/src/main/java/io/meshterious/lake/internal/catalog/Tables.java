@@ -8,7 +8,9 @@ import io.meshterious.core.error.NearMiss;
 import io.meshterious.lake.LakeError;
 import io.meshterious.lake.TableError;
 import io.meshterious.lake.TableName;
+import io.meshterious.lake.internal.query.QueryCatalog;
 import java.util.List;
+import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.catalog.Namespace;
@@ -77,6 +79,21 @@ public final class Tables {
             throw missing(what, name);
           }
         });
+  }
+
+  /** The tables as statements name them. */
+  public QueryCatalog forQueries() {
+    return new QueryCatalog() {
+      @Override
+      public Optional<Table> load(TableName name) {
+        return exists(name) ? Optional.of(Tables.this.load(name)) : Optional.empty();
+      }
+
+      @Override
+      public List<TableName> names() {
+        return namespaces.list().stream().flatMap(it -> list(it).stream()).toList();
+      }
+    };
   }
 
   /**
@@ -167,8 +184,7 @@ public final class Tables {
     if (!namespaces.list().contains(name.namespace())) {
       return namespaces.missing(what, name.namespace());
     }
-    List<String> known =
-        list(name.namespace()).stream().map(TableName::name).toList();
+    List<String> known = list(name.namespace()).stream().map(TableName::name).toList();
     return new MeshException(
         LakeError.TABLE_MISSING,
         what

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Opens lakes: folders with their own catalog, and catalogs that are reached over the network. */
+/** What a lake's catalog knows: namespaces, tables and their properties, wherever it is. */
 @NullMarked
 package io.meshterious.lake.internal.catalog;
 

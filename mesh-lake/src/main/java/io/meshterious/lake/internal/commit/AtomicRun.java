@@ -85,8 +85,7 @@ final class AtomicRun {
     CommitTarget first = targets.get(0);
     return tries > 0 && patience.over()
         ? refused(
-            first,
-            Failures.late(first.label(), first.change(), tries, patience.interrupted()))
+            first, Failures.late(first.label(), first.change(), tries, patience.interrupted()))
         : swap(bases, heads, done, tries);
   }
 
@@ -132,7 +131,7 @@ final class AtomicRun {
 
   /** The metadata of a table with its change. */
   private TableMetadata prepare(CommitTarget target, TableMetadata base, List<Runnable> made) {
-    Changes.check(target.change(), base);
+    Changes.check(target.change(), base, target.operations().io());
     CommitOperations once =
         new CommitOperations(
             target.operations(),
@@ -152,7 +151,7 @@ final class AtomicRun {
     Map<TableName, CommitOutcome> all = new LinkedHashMap<>();
     RuntimeException before = lost;
     for (CommitTarget target : targets) {
-      MeshException its = target == which ? why : target.notTried(which);
+      MeshException its = target.name().equals(which.name()) ? why : target.notTried(which);
       all.put(
           target.name(),
           before == null

@@ -21,6 +21,7 @@ import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.SnapshotUpdate;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class Changes {
   }
 
   /** Refuses what does not fit the table as it is now. */
-  static void check(TableChange change, TableMetadata table) {
+  static void check(TableChange change, TableMetadata table, FileIO files) {
     SnapshotRef ref = table.ref(change.branch());
     if (ref == null && !change.branch().equals(SnapshotRef.MAIN_BRANCH)) {
       List<String> branches = new ArrayList<>();
@@ -84,8 +85,7 @@ final class Changes {
     Snapshot head = Attempts.head(table, change.branch());
     if (change.base().isPresent()) {
       long base = change.base().getAsLong();
-      if (head == null
-          || !SnapshotUtil.isAncestorOf(head.snapshotId(), base, table::snapshot)) {
+      if (head == null || !SnapshotUtil.isAncestorOf(head.snapshotId(), base, table::snapshot)) {
         throw new MeshException(
             CommitError.BASE_GONE,
             "Cannot commit "
@@ -96,6 +96,9 @@ final class Changes {
                 + change.branch()
                 + "' (expired or rolled back); read the table again and repeat");
       }
+    }
+    if (head != null) {
+      DeletionVectors.check(change, table, head, files);
     }
     change
         .check()

@@ -2,7 +2,6 @@
 package io.meshterious.lake.internal.commit;
 
 import io.meshterious.core.error.MeshException;
-import io.meshterious.lake.commit.CommitError;
 import io.meshterious.lake.commit.CommitOutcome;
 import io.meshterious.lake.commit.CommitOutcome.Committed;
 import io.meshterious.lake.commit.CommitOutcome.Refused;
@@ -103,7 +102,7 @@ final class CommitRun {
     try {
       TableMetadata base = table.refresh();
       if (Attempts.find(base, change.branch(), attempt).isEmpty()) {
-        Changes.check(change, base);
+        Changes.check(change, base, table.io());
         CommitOperations once = CommitOperations.rehearsal(table, base, manifests.settings(base));
         SnapshotUpdate<?> update =
             Changes.update(new BaseTable(once, name, report -> {}), change, attempt, base);
@@ -177,7 +176,7 @@ final class CommitRun {
     CommitOperations once = null;
     List<String> garbage = new ArrayList<>();
     try {
-      Changes.check(change, base);
+      Changes.check(change, base, table.io());
       List<ManifestFile> merge = merge(head);
       Map<String, String> settings =
           merge.isEmpty() ? manifests.settings(base) : manifests.mergingSettings();

@@ -2,13 +2,13 @@
 package io.meshterious.lake.internal.commit;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.TableName;
 import io.meshterious.lake.commit.CommitError;
 import io.meshterious.lake.commit.CommitOptions;
 import io.meshterious.lake.commit.CommitOutcome;
 import io.meshterious.lake.commit.CommitOutcome.Committed;
 import io.meshterious.lake.commit.CommitOutcome.Refused;
 import io.meshterious.lake.commit.TableChange;
-import io.meshterious.lake.TableName;
 import io.meshterious.lake.commit.TogetherOutcome;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -135,7 +135,7 @@ public final class Committer {
           CommitOutcome outcome = target.run(attempt, manifests, patience).run();
           outcomes.put(target.name(), outcome);
           stopped = outcome instanceof Committed ? null : target;
-        } else if (target != stopped) {
+        } else if (!target.name().equals(stopped.name())) {
           outcomes.put(target.name(), new Refused(attempt, target.notTried(stopped)));
         }
       }
@@ -155,7 +155,7 @@ public final class Committer {
           one.name(),
           new Refused(
               attempt,
-              one == at || at == null
+              at == null || one.name().equals(at.name())
                   ? Failures.refusal(table, one.change(), why)
                   : Failures.notTried(table, at.name().toString())));
     }
@@ -241,6 +241,8 @@ public final class Committer {
     }
     throw new MeshException(
         CommitError.INVALID_CHANGE,
-        "Cannot commit to '" + table.name() + "': it is not a table of a catalog but a view of one");
+        "Cannot commit to '"
+            + table.name()
+            + "': it is not a table of a catalog but a view of one");
   }
 }

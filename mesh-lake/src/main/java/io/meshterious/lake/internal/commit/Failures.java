@@ -195,7 +195,8 @@ final class Failures {
     for (Throwable it = why; it != null; it = it.getCause()) {
       String message = it.getMessage();
       if (message != null && !message.isBlank()) {
-        reason = it instanceof IOException ? it.getClass().getSimpleName() + ": " + message : message;
+        reason =
+            it instanceof IOException ? it.getClass().getSimpleName() + ": " + message : message;
       }
     }
     return reason;

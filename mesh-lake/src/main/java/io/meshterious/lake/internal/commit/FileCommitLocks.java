@@ -154,10 +154,7 @@ final class FileCommitLocks implements CommitLocks {
         reset();
         file =
             FileChannel.open(
-                path,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel = file;
       }
       return file;
@@ -198,8 +195,9 @@ final class FileCommitLocks implements CommitLocks {
 
     private static long number(FileChannel file, long position) throws IOException {
       ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES);
-      while (bytes.hasRemaining() && file.read(bytes, position + bytes.position()) >= 0) {
-        continue;
+      int read = 0;
+      while (bytes.hasRemaining() && read >= 0) {
+        read = file.read(bytes, position + bytes.position());
       }
       return bytes.hasRemaining() ? 0 : Math.max(0, bytes.getLong(0));
     }

@@ -9,8 +9,10 @@ import org.apache.iceberg.io.OutputFile;
 
 /** Files, with a note of each that is made. */
 final class RecordingFileIO implements FileIO {
+  private static final long serialVersionUID = 1L;
+
   private final FileIO files;
-  private final Consumer<String> made;
+  private final transient Consumer<String> made;
 
   RecordingFileIO(FileIO files, Consumer<String> made) {
     this.files = files;

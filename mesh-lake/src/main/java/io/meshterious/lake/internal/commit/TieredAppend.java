@@ -65,6 +65,7 @@ final class TieredAppend extends BaseOverwriteFiles {
    * A snapshot with some of its data manifests, and none of its delete manifests: what the others
    * hold must not be judged by these.
    */
+  @SuppressWarnings("deprecation") // The interface asks for what it deprecates.
   private record Part(Snapshot whole, List<ManifestFile> manifests) implements Snapshot {
     @Override
     public List<ManifestFile> allManifests(FileIO io) {

@@ -6,11 +6,13 @@ import io.meshterious.lake.query.QueryError;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -20,6 +22,18 @@ import org.duckdb.DuckDBDriver;
  * or loaded from outside, and after the start no setting can be changed by a statement.
  */
 public final class Engine implements AutoCloseable {
+  private static final long PLANNING_MEMORY = 128L << 20;
+
+  private static final Set<String> PLANNING_OPTIMIZERS =
+      Set.of(
+          "expression_rewriter",
+          "filter_pullup",
+          "filter_pushdown",
+          "cte_filter_pusher",
+          "cte_inlining",
+          "deliminator",
+          "outer_join_simplification");
+
   private final DuckDBConnection root;
   private final EngineOptions options;
   private final RowMasks masks = new RowMasks();
@@ -33,6 +47,10 @@ public final class Engine implements AutoCloseable {
 
   /** Starts an engine. */
   public static Engine open(EngineOptions options) {
+    return open(options, false);
+  }
+
+  private static Engine open(EngineOptions options, boolean planning) {
     Properties properties = new Properties();
     properties.setProperty("memory_limit", options.memoryBytes() + "B");
     properties.setProperty("threads", String.valueOf(options.threads()));
@@ -49,7 +67,7 @@ public final class Engine implements AutoCloseable {
       DuckDBConnection root =
           DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
       try {
-        restrict(root, options);
+        restrict(root, options, planning);
         Engine engine = new Engine(root, options);
         engine.masks.register(root);
         return engine;
@@ -63,8 +81,23 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private static void restrict(Connection root, EngineOptions options) throws SQLException {
+  /**
+   * Starts a small engine that only parses and plans: it opens no file, and it optimises by rules
+   * that hold for any rows, not by what it knows of its own empty tables.
+   */
+  public static Engine forPlanning() {
+    EngineOptions small =
+        EngineOptions.defaults().memory(PLANNING_MEMORY).temp(Path.of("."), 0).threads(1);
+    return open(small, true);
+  }
+
+  private static void restrict(Connection root, EngineOptions options, boolean planning)
+      throws SQLException {
     List<String> settings = new ArrayList<>();
+    if (planning) {
+      settings.add("SET enable_external_access = false");
+      settings.add("SET disabled_optimizers = " + Sql.literal(unsafeOptimizers(root)));
+    }
     settings.add("SET GLOBAL TimeZone = 'UTC'");
     if (!options.folders().isEmpty()) {
       List<String> folders = new ArrayList<>();
@@ -80,6 +113,18 @@ public final class Engine implements AutoCloseable {
         statement.execute(setting);
       }
     }
+  }
+
+  private static String unsafeOptimizers(Connection root) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (Statement statement = root.createStatement();
+        ResultSet rows = statement.executeQuery("SELECT name FROM duckdb_optimizers()")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    names.removeAll(PLANNING_OPTIMIZERS);
+    return String.join(",", names);
   }
 
   /** What the engine may use. */

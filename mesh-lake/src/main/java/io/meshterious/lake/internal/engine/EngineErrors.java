@@ -3,10 +3,13 @@ package io.meshterious.lake.internal.engine;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.query.QueryError;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBPreparedStatement;
 
 /**
  * Turns the engine's failures into Mesh's: a code by the kind the engine names first, and the
@@ -62,6 +65,31 @@ public final class EngineErrors {
       why += "; give the engine more memory or temporary space, or ask for less at once";
     }
     return new MeshException(code, "Cannot " + action + ": " + why, failure);
+  }
+
+  /** Prepares a statement anew. */
+  @FunctionalInterface
+  public interface Preparation {
+    /** The statement, its parameters bound. */
+    PreparedStatement prepare() throws SQLException;
+  }
+
+  /**
+   * The reason why a statement failed before its first row. The driver hides it when results are
+   * streamed, and tells it when the statement is run once more in another way.
+   */
+  public static SQLException reason(SQLException failure, Preparation again) {
+    boolean hidden =
+        failure.getMessage() != null && failure.getMessage().contains("Invalid result set");
+    if (!hidden) {
+      return failure;
+    }
+    try (PreparedStatement statement = again.prepare();
+        DuckDBChunkedResult result = statement.unwrap(DuckDBPreparedStatement.class).query()) {
+      return failure;
+    } catch (SQLException reason) {
+      return reason;
+    }
   }
 
   /** Without the quoted statement, on one line, and without the engine's own advice on settings. */

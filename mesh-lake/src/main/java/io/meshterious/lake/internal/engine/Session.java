@@ -2,6 +2,7 @@
 package io.meshterious.lake.internal.engine;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -76,13 +77,24 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /** Runs a statement and reads its rows. */
+  /**
+   * Runs a statement and reads its rows. They are streamed: the reader uses no other statement of
+   * this session.
+   */
   public <T> T query(String sql, Reader<T> reader) {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = start(statement, sql)) {
       return reader.read(rows);
     } catch (SQLException e) {
       throw EngineErrors.translate(e, "run a statement");
+    }
+  }
+
+  private ResultSet start(PreparedStatement statement, String sql) throws SQLException {
+    try {
+      return statement.executeQuery();
+    } catch (SQLException e) {
+      throw EngineErrors.reason(e, () -> connection.prepareStatement(sql));
     }
   }
 

@@ -38,7 +38,11 @@ public final class FileIos {
       }
       throw new MeshException(
           LakeError.INVALID_LAKE_OPTION,
-          "Invalid file IO: '" + className + "' (it does not implement " + FileIO.class.getName() + ")");
+          "Invalid file IO: '"
+              + className
+              + "' (it does not implement "
+              + FileIO.class.getName()
+              + ")");
     } catch (ClassNotFoundException | NoClassDefFoundError missing) {
       throw new MeshException(
           LakeError.LIBRARY_MISSING,

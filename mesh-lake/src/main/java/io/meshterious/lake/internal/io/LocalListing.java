@@ -83,8 +83,7 @@ final class LocalListing implements Iterator<FileInfo> {
         });
   }
 
-  private static Optional<BasicFileAttributes> attributes(Path entry)
-      throws IOException {
+  private static Optional<BasicFileAttributes> attributes(Path entry) throws IOException {
     try {
       return Optional.of(
           Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));

@@ -36,20 +36,30 @@ public final class SchemeFileIO implements DelegateFileIO, SupportsStorageCreden
 
   private static final long serialVersionUID = 1L;
   private static final String LOCAL = "file";
-  private static final Pattern WITH_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*", Pattern.DOTALL);
+  private static final Pattern WITH_SCHEME =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):.*", Pattern.DOTALL);
   private static final String S3 = "org.apache.iceberg.aws.s3.S3FileIO";
   private static final String AZURE = "org.apache.iceberg.azure.adlsv2.ADLSFileIO";
   private static final Map<String, String> KNOWN =
       Map.of(
-          LOCAL, LocalFileIO.class.getName(),
-          "s3", S3,
-          "s3a", S3,
-          "s3n", S3,
-          "gs", "org.apache.iceberg.gcp.gcs.GCSFileIO",
-          "abfs", AZURE,
-          "abfss", AZURE,
-          "wasb", AZURE,
-          "wasbs", AZURE);
+          LOCAL,
+          LocalFileIO.class.getName(),
+          "s3",
+          S3,
+          "s3a",
+          S3,
+          "s3n",
+          S3,
+          "gs",
+          "org.apache.iceberg.gcp.gcs.GCSFileIO",
+          "abfs",
+          AZURE,
+          "abfss",
+          AZURE,
+          "wasb",
+          AZURE,
+          "wasbs",
+          AZURE);
 
   private final Map<String, FileIO> byClass = new ConcurrentHashMap<>();
   private Map<String, String> properties = Map.of();

@@ -210,14 +210,15 @@ final class Archives {
     List<String> locations = new ArrayList<>();
     locations.add(folder + "/" + MANIFEST);
     files.forEach(file -> locations.add(file.location()));
-    for (String location : locations) {
-      try {
-        io.deleteFile(location);
-      } catch (RuntimeException e) {
-        // Without its manifest an archive does not count, and a manifest that is left behind names
-        // a snapshot that no commit refers to as archived.
-        continue;
-      }
+    locations.forEach(location -> discard(io, location));
+  }
+
+  private static void discard(FileIO io, String location) {
+    try {
+      io.deleteFile(location);
+    } catch (RuntimeException leftBehind) {
+      // No commit refers to the archive, so that what is left of it does not count.
+      return;
     }
   }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.keep;
 
+import io.meshterious.lake.internal.write.FileOptions;
 import io.meshterious.lake.keep.Compaction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,8 @@ final class CompactionPlanner {
   private static final double LARGE = 1.8;
   private static final int MANY_DELETE_FILES = 10;
   private static final int MOST_FILES = 10_000;
+  private static final List<String> TASKS =
+      List.of(Compaction.binPack().title(), Compaction.sort().title());
 
   private final Table table;
   private final Compaction task;
@@ -50,6 +54,7 @@ final class CompactionPlanner {
   private final long groupBytes;
   private final int groupFiles;
   private final Map<Long, String> orderOfCommit = new HashMap<>();
+  private final Set<Long> compactions = new HashSet<>();
 
   /**
    * A planner.
@@ -67,22 +72,24 @@ final class CompactionPlanner {
     this.groupBytes = Math.min(task.groupBytes(), budgetBytes);
     this.groupFiles = Math.min(MOST_FILES, budgetFiles);
     for (Snapshot snapshot : table.snapshots()) {
-      @Nullable String sorted =
-          snapshot.summary() == null ? null : snapshot.summary().get(Summaries.SORT);
-      if (sorted != null) {
-        orderOfCommit.put(snapshot.sequenceNumber(), sorted);
+      @Nullable Map<String, String> summary = snapshot.summary();
+      if (summary != null && TASKS.contains(summary.getOrDefault(Summaries.TASK, ""))) {
+        compactions.add(snapshot.sequenceNumber());
+        orderOfCommit.put(snapshot.sequenceNumber(), summary.getOrDefault(Summaries.SORT, ""));
       }
     }
   }
 
   static long target(Table table, Compaction task) {
-    return task.targetBytes()
-        .orElseGet(
-            () ->
-                PropertyUtil.propertyAsLong(
-                    table.properties(),
-                    TableProperties.WRITE_TARGET_FILE_SIZE_BYTES,
-                    TableProperties.WRITE_TARGET_FILE_SIZE_BYTES_DEFAULT));
+    long wanted =
+        task.targetBytes()
+            .orElseGet(
+                () ->
+                    PropertyUtil.propertyAsLong(
+                        table.properties(),
+                        TableProperties.WRITE_TARGET_FILE_SIZE_BYTES,
+                        TableProperties.WRITE_TARGET_FILE_SIZE_BYTES_DEFAULT));
+    return Math.max(FileOptions.LEAST_TARGET, wanted);
   }
 
   /**
@@ -213,10 +220,16 @@ final class CompactionPlanner {
     if (file.deletes().size() >= MANY_DELETE_FILES) {
       return Optional.of("many delete files");
     }
-    if (file.file().fileSizeInBytes() > target * LARGE) {
+    if (file.file().fileSizeInBytes() > target * LARGE && !compacted(file)) {
       return Optional.of("large files");
     }
     return inOrder(file) ? Optional.empty() : Optional.of("not in order");
+  }
+
+  /** Whether a compaction wrote a file: it is as small as the engine could make it. */
+  private boolean compacted(FileScanTask file) {
+    @Nullable Long sequence = file.file().fileSequenceNumber();
+    return sequence != null && compactions.contains(sequence);
   }
 
   /** Whether a file says that it is in order, or the compaction that wrote it does. */

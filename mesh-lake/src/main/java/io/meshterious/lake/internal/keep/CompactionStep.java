@@ -10,6 +10,7 @@ import io.meshterious.lake.internal.write.DuckFiles;
 import io.meshterious.lake.keep.Compaction;
 import io.meshterious.lake.keep.MaintenanceOptions;
 import io.meshterious.lake.keep.MaintenancePlan;
+import io.meshterious.lake.keep.TableCounts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,28 +33,32 @@ final class CompactionStep implements PlannedStep {
 
   private final Table table;
   private final Compaction task;
+  private final MaintenanceOptions options;
   private final Committer committer;
   private final GroupRewriter rewriter;
-  private final CompactionPlanner planner;
   private final RowOrder order;
+  private final Object commits = new Object();
+  private final Table planned;
   private final List<FileGroup> groups;
   private final MaintenancePlan.Step description;
 
   private CompactionStep(
       Table table,
       Compaction task,
+      MaintenanceOptions options,
       Committer committer,
       GroupRewriter rewriter,
-      CompactionPlanner planner,
       RowOrder order,
+      Table planned,
       List<FileGroup> groups,
       MaintenancePlan.Step description) {
     this.table = table;
     this.task = task;
+    this.options = options;
     this.committer = committer;
     this.rewriter = rewriter;
-    this.planner = planner;
     this.order = order;
+    this.planned = planned;
     this.groups = groups;
     this.description = description;
   }
@@ -65,9 +70,8 @@ final class CompactionStep implements PlannedStep {
       Committer committer,
       GroupRewriter rewriter) {
     RowOrder order = RowOrder.of(table, task);
-    CompactionPlanner planner =
-        new CompactionPlanner(table, task, order, options.budgetBytes(), options.budgetFiles());
-    List<FileGroup> all = planner.plan();
+    Table planned = Pinned.of(table);
+    List<FileGroup> all = planner(planned, task, order, options).plan();
     List<FileGroup> groups = new ArrayList<>();
     List<String> details = new ArrayList<>();
     long bytes = 0;
@@ -90,7 +94,7 @@ final class CompactionStep implements PlannedStep {
             task.title(),
             files + " files in " + groups.size() + " groups, into about " + after,
             "files should be about "
-                + io.meshterious.lake.keep.TableCounts.bytes(target)
+                + TableCounts.bytes(target)
                 + (order.name().isEmpty() ? "" : ", ordered by " + order.order().fields())
                 + (left == 0 ? "" : "; " + left + " more groups do not fit into the budget"),
             files,
@@ -98,7 +102,12 @@ final class CompactionStep implements PlannedStep {
             0,
             details);
     return new CompactionStep(
-        table, task, committer, rewriter, planner, order, groups, description);
+        table, task, options, committer, rewriter, order, planned, groups, description);
+  }
+
+  private static CompactionPlanner planner(
+      Table table, Compaction task, RowOrder order, MaintenanceOptions options) {
+    return new CompactionPlanner(table, task, order, options.budgetBytes(), options.budgetFiles());
   }
 
   @Override
@@ -116,7 +125,7 @@ final class CompactionStep implements PlannedStep {
             groups,
             group -> {
               try {
-                rewrite(group, 1, run);
+                rewrite(planned, group, 1, run);
               } catch (MeshException e) {
                 synchronized (failures) {
                   failures.add(e);
@@ -130,15 +139,18 @@ final class CompactionStep implements PlannedStep {
     }
   }
 
-  private void rewrite(FileGroup group, int attempt, StepRun run) {
+  private void rewrite(Table view, FileGroup group, int attempt, StepRun run) {
     if (run.outOfTime()) {
       run.skipped(group.toString(), "the time is over; the next run goes on");
       return;
     }
     List<DataFile> written;
     try {
-      written = rewriter.rewrite(table, group, "", order, targetBytes());
-    } catch (NotFoundException e) {
+      written = rewriter.rewrite(view, group, "", order, targetBytes());
+    } catch (NotFoundException | MeshException e) {
+      if (allThere(group)) {
+        throw e;
+      }
       again(group, attempt, "its files were deleted while they were read", run);
       return;
     }
@@ -167,7 +179,7 @@ final class CompactionStep implements PlannedStep {
 
   /** One commit and one refresh at a time: the state of a table object is not made for several. */
   private CommitOutcome commit(TableChange change) {
-    synchronized (committer) {
+    synchronized (commits) {
       return committer.commit(table, change);
     }
   }
@@ -183,37 +195,47 @@ final class CompactionStep implements PlannedStep {
       run.skipped(group.toString(), why);
       return;
     }
-    List<FileGroup> left = left(group);
-    if (left.isEmpty()) {
+    Table view = refreshed();
+    List<FileScanTask> left = left(view, group);
+    List<FileGroup> groups = new ArrayList<>();
+    @Nullable Snapshot current = view.currentSnapshot();
+    if (current != null && !left.isEmpty()) {
+      groups.addAll(planner(view, task, order, options).plan(current.snapshotId(), left));
+    }
+    if (groups.isEmpty()) {
       run.skipped(group.toString(), "after other commits it is no longer worth it");
     }
-    for (FileGroup rest : left) {
-      rewrite(rest, attempt + 1, run);
+    for (FileGroup rest : groups) {
+      rewrite(view, rest, attempt + 1, run);
     }
   }
 
-  /** What of a group is still worth rewriting in the table as it is now. */
-  private List<FileGroup> left(FileGroup group) {
-    @Nullable Snapshot current;
-    synchronized (committer) {
+  /** Whether all files of a group are still in the table. */
+  private boolean allThere(FileGroup group) {
+    return left(refreshed(), group).size() == group.tasks().size();
+  }
+
+  private Table refreshed() {
+    synchronized (commits) {
       table.refresh();
-      current = table.currentSnapshot();
+      return Pinned.of(table);
     }
+  }
+
+  /** The files of a group that are still in the table. */
+  private List<FileScanTask> left(Table view, FileGroup group) {
+    @Nullable Snapshot current = view.currentSnapshot();
     if (current == null) {
       return List.of();
     }
     Set<String> locations = new HashSet<>();
     group.files().forEach(file -> locations.add(file.location()));
-    List<FileScanTask> left = new ArrayList<>();
-    for (FileScanTask file : CompactionPlanner.files(table, current.snapshotId(), task.filter())) {
-      if (locations.contains(file.file().location())) {
-        left.add(file);
-      }
-    }
-    return planner.plan(current.snapshotId(), left);
+    return CompactionPlanner.files(view, current.snapshotId(), task.filter()).stream()
+        .filter(file -> locations.contains(file.file().location()))
+        .toList();
   }
 
   private long targetBytes() {
-    return CompactionPlanner.target(table, task);
+    return CompactionPlanner.target(planned, task);
   }
 }

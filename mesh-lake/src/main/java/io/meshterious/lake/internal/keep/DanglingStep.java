@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes delete files out of the table that apply to no data file. They cannot come to apply again:
- * data files that are added later are newer than the deletes.
+ * data files that are added later are newer than the deletes. What dangles only after compaction in
+ * the same run is taken out as well.
  */
 final class DanglingStep implements PlannedStep {
   private static final int ATTEMPTS = 5;
@@ -69,13 +70,10 @@ final class DanglingStep implements PlannedStep {
 
   @Override
   public void run(StepRun run) {
-    if (planned.isEmpty()) {
-      return;
-    }
     DeleteFileSet removed = remove();
-    if (removed.size() < planned.size()) {
-      run.skipped(
-          (planned.size() - removed.size()) + " delete files", "other commits have removed them");
+    long missing = planned.stream().filter(file -> !removed.contains(file)).count();
+    if (missing > 0) {
+      run.skipped(missing + " delete files", "other commits have removed them");
     }
     if (!removed.isEmpty()) {
       run.committed();
@@ -83,16 +81,11 @@ final class DanglingStep implements PlannedStep {
     }
   }
 
-  /** Takes out what of the plan still dangles; again when other commits came in between. */
+  /** Takes out what dangles now, after compaction too; again when other commits came in between. */
   private DeleteFileSet remove() {
     for (int attempt = 1; ; attempt++) {
       table.refresh();
-      DeleteFileSet removed = DeleteFileSet.create();
-      for (DeleteFile file : dangling(table)) {
-        if (planned.contains(file)) {
-          removed.add(file);
-        }
-      }
+      DeleteFileSet removed = dangling(table);
       @Nullable Snapshot current = table.currentSnapshot();
       if (removed.isEmpty() || current == null) {
         return removed;

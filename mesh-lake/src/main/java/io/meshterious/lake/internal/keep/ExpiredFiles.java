@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.keep;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -115,7 +116,7 @@ record ExpiredFiles(
   private static long length(FileIO io, String location) {
     try {
       return io.newInputFile(location).getLength();
-    } catch (NotFoundException | java.io.UncheckedIOException e) {
+    } catch (NotFoundException | UncheckedIOException e) {
       return 0;
     }
   }

@@ -5,6 +5,7 @@ import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.keep.KeepError;
 import io.meshterious.lake.keep.MaintenancePlan;
 import io.meshterious.lake.keep.SnapshotExpiry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,10 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.iceberg.ExpireSnapshots;
+import org.apache.iceberg.ExpireSnapshots.CleanupLevel;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
 import org.apache.iceberg.util.PropertyUtil;
 
@@ -57,7 +60,7 @@ final class ExpiryStep implements PlannedStep {
     long olderThan =
         now
             - task.olderThan()
-                .map(java.time.Duration::toMillis)
+                .map(Duration::toMillis)
                 .orElseGet(
                     () ->
                         PropertyUtil.propertyAsLong(
@@ -154,13 +157,13 @@ final class ExpiryStep implements PlannedStep {
             journal.write(table);
           }
           ExpireSnapshots expire =
-              table.expireSnapshots().expireOlderThan(0).cleanExpiredFiles(false);
+              table.expireSnapshots().expireOlderThan(0).cleanupLevel(CleanupLevel.NONE);
           expiring.forEach(expire::expireSnapshotId);
           try {
             expire.commit();
           } catch (IllegalArgumentException e) {
             // A tag or branch was put on one of them in the very moment: what may go has changed.
-            throw new org.apache.iceberg.exceptions.CommitFailedException(e, "References changed");
+            throw new CommitFailedException(e, "References changed");
           }
           result[0] = new Expired(journal, true);
         },

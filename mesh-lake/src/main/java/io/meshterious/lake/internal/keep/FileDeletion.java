@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.keep;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.iceberg.exceptions.NotFoundException;
 import org.apache.iceberg.io.BulkDeletionFailureException;
 import org.apache.iceberg.io.FileIO;
@@ -34,8 +36,8 @@ final class FileDeletion {
     }
     List<List<String>> batches = batches(List.copyOf(files.keySet()));
     int total = files.size();
-    java.util.concurrent.atomic.LongAdder done = new java.util.concurrent.atomic.LongAdder();
-    java.util.concurrent.atomic.LongAdder failed = new java.util.concurrent.atomic.LongAdder();
+    LongAdder done = new LongAdder();
+    LongAdder failed = new LongAdder();
     run.progress(phase, 0, total);
     run.parallel()
         .each(
@@ -65,7 +67,7 @@ final class FileDeletion {
       try {
         bulk.deleteFiles(batch);
         return List.of();
-      } catch (BulkDeletionFailureException | java.io.UncheckedIOException e) {
+      } catch (BulkDeletionFailureException | UncheckedIOException e) {
         return batch;
       }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.keep;
 
+import io.meshterious.lake.keep.TableCounts;
 import java.util.List;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
@@ -40,12 +41,6 @@ record FileGroup(
   /** Like {@code day=1: 12 files, 3.1 MB, small files}. */
   @Override
   public String toString() {
-    return partition()
-        + ": "
-        + tasks.size()
-        + " files, "
-        + io.meshterious.lake.keep.TableCounts.bytes(bytes())
-        + ", "
-        + why;
+    return partition() + ": " + tasks.size() + " files, " + TableCounts.bytes(bytes()) + ", " + why;
   }
 }

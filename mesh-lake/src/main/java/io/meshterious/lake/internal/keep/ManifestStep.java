@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.iceberg.DataFile;
@@ -32,77 +33,101 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges manifests of data files. The files of each partition spec are put in order of their
  * partitions and cut into as many parts as manifests of the target size are needed, so that a query
- * of few partitions reads few manifests. Manifests written since planning are left as they are.
+ * of few partitions reads few manifests. Small manifests written since planning are merged as well.
  */
 final class ManifestStep implements PlannedStep {
   private static final double SMALL = 0.75;
 
   private final Table table;
-  private final Set<String> planned;
-  private final Map<Integer, Integer> parts;
+  private final ManifestRewrite task;
+  private final Selection planned;
   private final MaintenancePlan.Step description;
 
+  /**
+   * Manifests that are rewritten.
+   *
+   * @param manifests their locations
+   * @param parts into how many those of a partition spec are cut
+   */
+  private record Selection(Set<String> manifests, Map<Integer, Integer> parts) {}
+
   private ManifestStep(
-      Table table,
-      Set<String> planned,
-      Map<Integer, Integer> parts,
-      MaintenancePlan.Step description) {
+      Table table, ManifestRewrite task, Selection planned, MaintenancePlan.Step description) {
     this.table = table;
+    this.task = task;
     this.planned = planned;
-    this.parts = parts;
     this.description = description;
   }
 
   static ManifestStep plan(Table table, ManifestRewrite task) {
-    long target =
-        task.targetBytes()
-            .orElseGet(
-                () ->
-                    PropertyUtil.propertyAsLong(
-                        table.properties(),
-                        TableProperties.MANIFEST_TARGET_SIZE_BYTES,
-                        TableProperties.MANIFEST_TARGET_SIZE_BYTES_DEFAULT));
+    List<ManifestFile> all = dataManifests(table);
+    Selection planned = select(table, task);
+    List<String> details = new ArrayList<>();
+    int after = all.size();
+    for (Map.Entry<Integer, Integer> entry : planned.parts().entrySet()) {
+      long count =
+          all.stream()
+              .filter(manifest -> planned.manifests().contains(manifest.path()))
+              .filter(manifest -> manifest.partitionSpecId() == entry.getKey())
+              .count();
+      after -= (int) count - entry.getValue();
+      details.add(
+          "partition spec "
+              + entry.getKey()
+              + ": "
+              + count
+              + " manifests into about "
+              + entry.getValue());
+    }
+    long bytes =
+        all.stream()
+            .filter(manifest -> planned.manifests().contains(manifest.path()))
+            .mapToLong(ManifestFile::length)
+            .sum();
+    MaintenancePlan.Step description =
+        new MaintenancePlan.Step(
+            task.title(),
+            planned.manifests().size() + " of " + all.size() + " manifests, leaving about " + after,
+            task.all()
+                ? "all were asked for"
+                : "they should be about " + target(table, task) + " bytes",
+            planned.manifests().size(),
+            bytes,
+            0,
+            details);
+    return new ManifestStep(table, task, planned, description);
+  }
+
+  private static long target(Table table, ManifestRewrite task) {
+    return task.targetBytes()
+        .orElseGet(
+            () ->
+                PropertyUtil.propertyAsLong(
+                    table.properties(),
+                    TableProperties.MANIFEST_TARGET_SIZE_BYTES,
+                    TableProperties.MANIFEST_TARGET_SIZE_BYTES_DEFAULT));
+  }
+
+  private static Selection select(Table table, ManifestRewrite task) {
+    long target = target(table, task);
     Map<Integer, List<ManifestFile>> bySpec = new TreeMap<>();
-    int all = 0;
     for (ManifestFile manifest : dataManifests(table)) {
-      all++;
       if (task.all() || manifest.length() < target * SMALL) {
         bySpec.computeIfAbsent(manifest.partitionSpecId(), spec -> new ArrayList<>()).add(manifest);
       }
     }
-    Set<String> planned = new HashSet<>();
-    Map<Integer, Integer> parts = new HashMap<>();
-    List<String> details = new ArrayList<>();
-    long bytes = 0;
-    int after = all;
+    Set<String> chosen = new HashSet<>();
+    Map<Integer, Integer> parts = new TreeMap<>();
     for (Map.Entry<Integer, List<ManifestFile>> entry : bySpec.entrySet()) {
       List<ManifestFile> manifests = entry.getValue();
       long size = manifests.stream().mapToLong(ManifestFile::length).sum();
       int needed = (int) Math.max(1, (size + target - 1) / target);
       if (task.all() || needed < manifests.size()) {
-        manifests.forEach(manifest -> planned.add(manifest.path()));
+        manifests.forEach(manifest -> chosen.add(manifest.path()));
         parts.put(entry.getKey(), needed);
-        bytes += size;
-        after -= manifests.size() - needed;
-        details.add(
-            "partition spec "
-                + entry.getKey()
-                + ": "
-                + manifests.size()
-                + " manifests into about "
-                + needed);
       }
     }
-    MaintenancePlan.Step description =
-        new MaintenancePlan.Step(
-            task.title(),
-            planned.size() + " of " + all + " manifests, leaving about " + after,
-            task.all() ? "all were asked for" : "they are smaller than " + target + " bytes",
-            planned.size(),
-            bytes,
-            0,
-            details);
-    return new ManifestStep(table, planned, parts, description);
+    return new Selection(chosen, parts);
   }
 
   @Override
@@ -112,22 +137,22 @@ final class ManifestStep implements PlannedStep {
 
   @Override
   public void run(StepRun run) {
-    if (planned.isEmpty()) {
-      return;
-    }
-    run.progress("merge", 0, planned.size());
-    long[] before = new long[1];
+    int total = planned.manifests().size();
+    run.progress("merge", 0, total);
+    int[] others = new int[1];
     Set<String> rewritten = new HashSet<>();
     MetadataCommit.make(
         table,
         "rewrite manifests",
         () -> {
           rewritten.clear();
-          Map<Integer, StructLikeMap<Integer>> places = places(rewritten);
-          before[0] = dataManifests(table).size();
-          if (rewritten.isEmpty()) {
+          Selection now = select(table, task);
+          if (now.manifests().isEmpty()) {
             return;
           }
+          rewritten.addAll(now.manifests());
+          others[0] = dataManifests(table).size() - rewritten.size();
+          Map<Integer, StructLikeMap<Integer>> places = places(now);
           RewriteManifests rewrite = table.rewriteManifests();
           rewrite.rewriteIf(manifest -> rewritten.contains(manifest.path()));
           rewrite.clusterBy(file -> file.specId() + "/" + place(places, file));
@@ -135,17 +160,16 @@ final class ManifestStep implements PlannedStep {
           rewrite.commit();
         },
         () -> dataManifests(table).stream().noneMatch(file -> rewritten.contains(file.path())));
-    if (rewritten.size() < planned.size()) {
-      run.skipped(
-          (planned.size() - rewritten.size()) + " manifests", "other commits have replaced them");
+    long missing = planned.manifests().stream().filter(path -> !rewritten.contains(path)).count();
+    if (missing > 0) {
+      run.skipped(missing + " manifests", "other commits have replaced them");
     }
     if (!rewritten.isEmpty()) {
       run.committed();
       run.removed(rewritten.size(), 0);
-      long added = dataManifests(table).size() - (before[0] - rewritten.size());
-      run.added(Math.max(0, added), 0);
+      run.added(Math.max(0, dataManifests(table).size() - others[0]), 0);
     }
-    run.progress("merge", planned.size(), planned.size());
+    run.progress("merge", total, total);
   }
 
   private static int place(Map<Integer, StructLikeMap<Integer>> places, DataFile file) {
@@ -154,22 +178,27 @@ final class ManifestStep implements PlannedStep {
     return place == null ? 0 : place;
   }
 
-  /** Which part each partition belongs to, by spec; fills in which planned manifests are left. */
-  private Map<Integer, StructLikeMap<Integer>> places(Set<String> left) {
+  /** Which part each partition belongs to, by spec. */
+  private Map<Integer, StructLikeMap<Integer>> places(Selection selection) {
     Map<Integer, StructLikeMap<Integer>> counts = new HashMap<>();
     for (ManifestFile manifest : dataManifests(table)) {
-      if (planned.contains(manifest.path())) {
-        left.add(manifest.path());
+      if (selection.manifests().contains(manifest.path())) {
         count(manifest, counts);
       }
     }
     Map<Integer, StructLikeMap<Integer>> places = new HashMap<>();
-    counts.forEach((spec, ofSpec) -> places.put(spec, cut(spec, ofSpec)));
+    counts.forEach(
+        (spec, ofSpec) ->
+            places.put(spec, cut(spec, ofSpec, selection.parts().getOrDefault(spec, 1))));
     return places;
   }
 
+  private PartitionSpec spec(int id) {
+    return Objects.requireNonNull(table.specs().get(id), "the table has the specs of its files");
+  }
+
   private void count(ManifestFile manifest, Map<Integer, StructLikeMap<Integer>> counts) {
-    PartitionSpec spec = table.specs().get(manifest.partitionSpecId());
+    PartitionSpec spec = spec(manifest.partitionSpecId());
     StructLikeMap<Integer> ofSpec =
         counts.computeIfAbsent(spec.specId(), id -> StructLikeMap.create(spec.partitionType()));
     try (ManifestReader<DataFile> files =
@@ -183,13 +212,12 @@ final class ManifestStep implements PlannedStep {
     }
   }
 
-  private StructLikeMap<Integer> cut(int specId, StructLikeMap<Integer> counts) {
-    Types.StructType type = table.specs().get(specId).partitionType();
+  private StructLikeMap<Integer> cut(int specId, StructLikeMap<Integer> counts, int wanted) {
+    Types.StructType type = spec(specId).partitionType();
     Comparator<StructLike> order = Comparators.forType(type);
     List<StructLike> partitions = new ArrayList<>(counts.keySet());
     partitions.sort(order);
     long total = counts.values().stream().mapToLong(Integer::longValue).sum();
-    int wanted = parts.getOrDefault(specId, 1);
     StructLikeMap<Integer> places = StructLikeMap.create(type);
     long seen = 0;
     for (StructLike partition : partitions) {

@@ -4,12 +4,12 @@ package io.meshterious.lake.internal.keep;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A few threads that work through lists. */
 final class Parallel implements AutoCloseable {
@@ -38,20 +38,18 @@ final class Parallel implements AutoCloseable {
     for (T thing : things) {
       futures.add(pool.submit(() -> action.accept(thing)));
     }
-    RuntimeException failure = null;
+    @Nullable RuntimeException failure = null;
     for (Future<?> future : futures) {
-      if (failure != null) {
-        future.cancel(false);
+      if (failure != null && future.cancel(false)) {
+        continue;
       }
       try {
         future.get();
-      } catch (CancellationException e) {
-        continue;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         failure = first(failure, new IllegalStateException("The thread was interrupted", e));
       } catch (ExecutionException e) {
-        failure = first(failure, rethrowable(e.getCause()));
+        failure = first(failure, rethrowable(e));
       }
     }
     if (failure != null) {
@@ -59,16 +57,16 @@ final class Parallel implements AutoCloseable {
     }
   }
 
-  private static RuntimeException first(
-      @org.jspecify.annotations.Nullable RuntimeException first, RuntimeException later) {
+  private static RuntimeException first(@Nullable RuntimeException first, RuntimeException later) {
     return first == null ? later : first;
   }
 
-  private static RuntimeException rethrowable(Throwable cause) {
+  private static RuntimeException rethrowable(ExecutionException failed) {
+    @Nullable Throwable cause = failed.getCause();
     if (cause instanceof Error error) {
       throw error;
     }
-    return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+    return cause instanceof RuntimeException known ? known : new IllegalStateException(failed);
   }
 
   @Override

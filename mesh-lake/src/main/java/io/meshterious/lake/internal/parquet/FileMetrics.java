@@ -60,8 +60,8 @@ final class FileMetrics {
   }
 
   /**
-   * How long bounds may be; 0 for none. UUIDs have none: Iceberg compares them as if they had signs,
-   * and would leave out files that hold what is sought.
+   * How long bounds may be; 0 for none. UUIDs have none: Iceberg compares them as if they had
+   * signs, and would leave out files that hold what is sought.
    */
   private static int boundLength(Leaf leaf, MetricsModes.MetricsMode mode) {
     if (mode == MetricsModes.Counts.get() || leaf.typeId() == Type.TypeID.UUID) {

@@ -168,7 +168,7 @@ public final class DuckTypes {
   /** The initial default as a string literal that the engine converts, or NULL. */
   private static String defaultText(NestedField field) {
     Object value = field.initialDefault();
-    return value == null ? "NULL" : Sql.literal(Constants.text(field.type(), value));
+    return value == null ? "NULL" : Sql.literal(SqlValues.text(field.type(), value));
   }
 
   /** Names that differ only in case are one name to the engine. */

@@ -77,7 +77,7 @@ final class FileTable {
       values.add(partition(task));
     }
     for (int id : constants) {
-      values.add(Constants.sql(scan.schema().findType(id), partitionValue(task, id)));
+      values.add(SqlValues.sql(scan.schema().findType(id), partitionValue(task, id)));
     }
     return "(" + String.join(", ", values) + ")";
   }
@@ -101,7 +101,7 @@ final class FileTable {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < partitionType.fields().size(); i++) {
       NestedField field = partitionType.fields().get(i);
-      String value = Constants.sql(field.type(), values.get(i, Object.class));
+      String value = SqlValues.sql(field.type(), values.get(i, Object.class));
       parts.add(Sql.quote(field.name()) + ": " + value);
     }
     return "{" + String.join(", ", parts) + "}";

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types.NestedField;
 
 /**
@@ -41,6 +42,16 @@ public record ScanColumns(Optional<List<String>> names, List<Extra> extras) {
     /** The name of the column. */
     public String column() {
       return column;
+    }
+
+    /** The engine's type of the column for a table. */
+    public String sqlType(Table table) {
+      return switch (this) {
+        case FILE -> "VARCHAR";
+        case POS, ROW_ID, LAST_UPDATED_SEQUENCE_NUMBER -> "BIGINT";
+        case SPEC_ID -> "INTEGER";
+        case PARTITION -> FileTable.partitionSqlType(table);
+      };
     }
 
     /** The extra with the name of a column, if there is one. */

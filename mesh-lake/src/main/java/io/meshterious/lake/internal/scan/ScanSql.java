@@ -141,16 +141,10 @@ final class ScanSql {
   private List<String> nothing() {
     List<String> outputs = new ArrayList<>();
     for (NestedField field : fields) {
-      outputs.add(Constants.sql(field.type(), null) + " AS " + Sql.quote(field.name()));
+      outputs.add(SqlValues.sql(field.type(), null) + " AS " + Sql.quote(field.name()));
     }
     for (ScanColumns.Extra extra : columns.extras()) {
-      String type =
-          switch (extra) {
-            case FILE -> "VARCHAR";
-            case POS, ROW_ID, LAST_UPDATED_SEQUENCE_NUMBER -> "BIGINT";
-            case SPEC_ID -> "INTEGER";
-            case PARTITION -> FileTable.partitionSqlType(scan.table());
-          };
+      String type = extra.sqlType(scan.table());
       outputs.add("CAST(NULL AS " + type + ") AS " + Sql.quote(extra.column()));
     }
     return outputs.isEmpty() ? List.of("NULL") : outputs;

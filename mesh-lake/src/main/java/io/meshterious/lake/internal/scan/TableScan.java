@@ -74,7 +74,7 @@ public final class TableScan implements AutoCloseable {
       Snapshot current = table.currentSnapshot();
       id = current == null ? null : Long.valueOf(current.snapshotId());
     }
-    List<FileScanTask> tasks = id == null ? List.of() : tasks(table, id, filter);
+    List<FileScanTask> tasks = id == null ? List.of() : tasks(table, id, schema, filter);
     Staging.Staged staged = staging.stage(table.io(), wanted(table, tasks));
     return new TableScan(table, id, schema, tasks, staged);
   }
@@ -82,8 +82,8 @@ public final class TableScan implements AutoCloseable {
   /**
    * A scan of files that have been planned before, with the columns of a schema of the table.
    *
-   * @param tasks files of the snapshot with the deletes that belong to them; planned with the column
-   *     statistics of identity-partitioned columns
+   * @param tasks files of the snapshot with the deletes that belong to them; planned with the
+   *     column statistics of identity-partitioned columns
    */
   public static TableScan of(
       Table table, long snapshotId, Schema schema, List<FileScanTask> tasks, Staging staging) {
@@ -92,9 +92,11 @@ public final class TableScan implements AutoCloseable {
         table, snapshotId, schema, tasks, staging.stage(table.io(), wanted(table, tasks)));
   }
 
-  private static List<FileScanTask> tasks(Table table, long snapshotId, Expression filter) {
-    var scan = table.newScan().useSnapshot(snapshotId).filter(filter);
-    Set<String> identity = identityColumns(table);
+  private static List<FileScanTask> tasks(
+      Table table, long snapshotId, Schema schema, Expression filter) {
+    var scan = table.newScan().useSnapshot(snapshotId);
+    scan = scan.filter(FilterNames.translate(filter, schema, scan.schema()));
+    Set<String> identity = identityColumns(table, scan.schema());
     if (!identity.isEmpty()) {
       scan = scan.includeColumnStats(identity);
     }
@@ -111,11 +113,11 @@ public final class TableScan implements AutoCloseable {
   }
 
   /** Columns that some spec partitions by their value: files may leave them out. */
-  private static Set<String> identityColumns(Table table) {
+  private static Set<String> identityColumns(Table table, Schema schema) {
     Set<String> names = new HashSet<>();
     for (PartitionSpec spec : table.specs().values()) {
       for (PartitionField field : spec.fields()) {
-        String name = table.schema().findColumnName(field.sourceId());
+        String name = schema.findColumnName(field.sourceId());
         if (field.transform().isIdentity() && name != null) {
           names.add(name);
         }

@@ -20,8 +20,26 @@ import org.apache.iceberg.types.Types.NestedField;
 final class Coercion {
   private static final Map<String, Integer> INTEGER_DIGITS =
       Map.of(
-          "TINYINT", 3, "SMALLINT", 5, "INTEGER", 10, "BIGINT", 19, "UTINYINT", 3, "USMALLINT", 5,
-          "UINTEGER", 10, "UBIGINT", 20, "HUGEINT", 39, "UHUGEINT", 39);
+          "TINYINT",
+          3,
+          "SMALLINT",
+          5,
+          "INTEGER",
+          10,
+          "BIGINT",
+          19,
+          "UTINYINT",
+          3,
+          "USMALLINT",
+          5,
+          "UINTEGER",
+          10,
+          "UBIGINT",
+          20,
+          "HUGEINT",
+          39,
+          "UHUGEINT",
+          39);
   private static final int DOUBLE_DIGITS = 15;
   private static final int FLOAT_DIGITS = 6;
 
@@ -53,8 +71,7 @@ final class Coercion {
           return Optional.empty();
         }
         String type = DuckTypes.sqlType(to);
-        return Optional.of(
-            same(from, to, type) ? value : "CAST(" + value + " AS " + type + ")");
+        return Optional.of(same(from, to, type) ? value : "CAST(" + value + " AS " + type + ")");
     }
   }
 
@@ -140,7 +157,10 @@ final class Coercion {
       return Optional.of(value);
     }
     return Optional.of(
-        "CASE WHEN " + value + " IS NULL THEN NULL ELSE struct_pack(" + String.join(", ", packed)
+        "CASE WHEN "
+            + value
+            + " IS NULL THEN NULL ELSE struct_pack("
+            + String.join(", ", packed)
             + ") END");
   }
 
@@ -172,8 +192,7 @@ final class Coercion {
       return Optional.empty();
     }
     String element = "e" + names++;
-    Optional<String> converted =
-        convert(from.children().get(0).type(), to.elementType(), element);
+    Optional<String> converted = convert(from.children().get(0).type(), to.elementType(), element);
     if (converted.isEmpty()) {
       return Optional.empty();
     }
@@ -203,7 +222,14 @@ final class Coercion {
       return Optional.of(value);
     }
     return Optional.of(
-        "map_from_entries(list_transform(map_entries(" + value + "), lambda " + entry
-            + " : struct_pack(key := " + newKey.get() + ", value := " + newValue.get() + ")))");
+        "map_from_entries(list_transform(map_entries("
+            + value
+            + "), lambda "
+            + entry
+            + " : struct_pack(key := "
+            + newKey.get()
+            + ", value := "
+            + newValue.get()
+            + ")))");
   }
 }

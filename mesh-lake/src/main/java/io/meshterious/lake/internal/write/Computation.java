@@ -131,18 +131,14 @@ final class Computation implements AutoCloseable {
 
   /** The table's live rows that a filter may match. */
   TableScan scan(Expression filter) {
-    TableScan scan =
-        TableScan.plan(table, snapshotId, table.schema(), filter, context.staging());
+    TableScan scan = TableScan.plan(table, snapshotId, table.schema(), filter, context.staging());
     resources.add(scan);
     return scan;
   }
 
   /** Writes rows as data files after all checks. */
   List<DataFile> write(
-      String select,
-      List<@Nullable Object> parameters,
-      boolean lineage,
-      Consumer<String> check) {
+      String select, List<@Nullable Object> parameters, boolean lineage, Consumer<String> check) {
     Optional<ContractChecks> contract = ContractChecks.of(table);
     List<DataFile> added =
         DuckFiles.write(
@@ -168,8 +164,7 @@ final class Computation implements AutoCloseable {
 
   /** A change that depends on the rows a filter may match, as they were when the try began. */
   TableChange based(TableChange change, @Nullable Expression depends) {
-    TableChange based =
-        snapshotId == null ? change.basedOnEmpty() : change.basedOn(snapshotId);
+    TableChange based = snapshotId == null ? change.basedOnEmpty() : change.basedOn(snapshotId);
     if (depends != null) {
       based = based.conflictsWith(depends);
     }

@@ -60,8 +60,7 @@ final class ContractChecks {
     }
   }
 
-  private void checkValues(
-      Session session, String relation, List<ContractRules.Rule> rules) {
+  private void checkValues(Session session, String relation, List<ContractRules.Rule> rules) {
     String counts =
         rules.stream()
             .map(rule -> "count(*) FILTER (WHERE " + rule.broken() + ")")
@@ -78,8 +77,15 @@ final class ContractChecks {
                 if (rows > 0) {
                   broken.add(rules.get(i));
                   found.add(
-                      "'" + rules.get(i).path() + "' " + rules.get(i).label() + ": " + rows
-                          + " of " + row.getLong(1) + " rows");
+                      "'"
+                          + rules.get(i).path()
+                          + "' "
+                          + rules.get(i).label()
+                          + ": "
+                          + rows
+                          + " of "
+                          + row.getLong(1)
+                          + " rows");
                 }
               }
               return found;
@@ -101,8 +107,7 @@ final class ContractChecks {
   }
 
   private void checkKeys(Session session, String relation) {
-    String list =
-        keys.stream().map(key -> Sql.quote(key.name())).collect(Collectors.joining(", "));
+    String list = keys.stream().map(key -> Sql.quote(key.name())).collect(Collectors.joining(", "));
     String repeated =
         "SELECT " + list + " FROM " + relation + " GROUP BY " + list + " HAVING count(*) > 1";
     long count = session.number("SELECT count(*) FROM (" + repeated + ")");
@@ -133,9 +138,7 @@ final class ContractChecks {
   private static String shown(Session session, String select, List<NestedField> keys) {
     String list =
         keys.stream()
-            .map(
-                key ->
-                    "left(CAST(" + Sql.quote(key.name()) + " AS VARCHAR), " + LONGEST_KEY + ")")
+            .map(key -> "left(CAST(" + Sql.quote(key.name()) + " AS VARCHAR), " + LONGEST_KEY + ")")
             .collect(Collectors.joining(", "));
     return session.query(
         "SELECT DISTINCT " + list + " FROM (" + select + ") ORDER BY ALL LIMIT " + SHOWN_KEYS,
@@ -158,8 +161,7 @@ final class ContractChecks {
     if (contract.isPresent() && personal(contract.get(), keys)) {
       return "";
     }
-    String list =
-        keys.stream().map(key -> Sql.quote(key.name())).collect(Collectors.joining(", "));
+    String list = keys.stream().map(key -> Sql.quote(key.name())).collect(Collectors.joining(", "));
     return shown(
         it.session(),
         "SELECT " + list + " FROM " + staged + " GROUP BY " + list + " HAVING count(*) > 1",

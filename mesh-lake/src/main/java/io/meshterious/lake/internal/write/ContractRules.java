@@ -42,16 +42,13 @@ final class ContractRules {
     ContractRules rules = new ContractRules();
     for (Property property : properties) {
       field(columns, property)
-          .ifPresent(
-              field -> rules.collect(property, field.type(), Sql.quote(field.name()), "%s"));
+          .ifPresent(field -> rules.collect(property, field.type(), Sql.quote(field.name()), "%s"));
     }
     return rules.rules;
   }
 
   private static Optional<NestedField> field(List<NestedField> fields, Property property) {
-    return fields.stream()
-        .filter(field -> field.name().equals(property.columnName()))
-        .findFirst();
+    return fields.stream().filter(field -> field.name().equals(property.columnName())).findFirst();
   }
 
   private void collect(Property property, Type type, String value, String wrap) {
@@ -124,7 +121,10 @@ final class ContractRules {
         .ifPresent(
             least ->
                 own.add(
-                    rule(property, "at least " + least + " characters", length(value, ">=", least))));
+                    rule(
+                        property,
+                        "at least " + least + " characters",
+                        length(value, ">=", least))));
     int longest = options.maxLength().orElse(-1);
     if (longest < 0 && property.dataType() instanceof DataType.Text text) {
       longest = text.maxLength().orElse(-1);
@@ -132,13 +132,16 @@ final class ContractRules {
     if (longest >= 0) {
       own.add(rule(property, "at most " + longest + " characters", length(value, "<=", longest)));
     }
-    options.pattern().flatMap(ContractRules::pattern).ifPresent(
-        pattern ->
-            own.add(
-                rule(
-                    property,
-                    "its pattern",
-                    "regexp_matches(" + value + ", " + Sql.literal(pattern) + ")")));
+    options
+        .pattern()
+        .flatMap(ContractRules::pattern)
+        .ifPresent(
+            pattern ->
+                own.add(
+                    rule(
+                        property,
+                        "its pattern",
+                        "regexp_matches(" + value + ", " + Sql.literal(pattern) + ")")));
   }
 
   private static String length(String value, String operator, int length) {
@@ -160,7 +163,10 @@ final class ContractRules {
         .ifPresent(
             least ->
                 own.add(
-                    rule(property, "at least " + least + " items", "len(" + value + ") >= " + least)));
+                    rule(
+                        property,
+                        "at least " + least + " items",
+                        "len(" + value + ") >= " + least)));
     options
         .maxItems()
         .ifPresent(
@@ -177,8 +183,7 @@ final class ContractRules {
   }
 
   /** A table's integers have 32 or 64 bits, a contract's may have fewer or no sign. */
-  private static void range(
-      List<Rule> own, Property property, DataType.Int integer, String value) {
+  private static void range(List<Rule> own, Property property, DataType.Int integer, String value) {
     boolean wider = integer.signed() ? integer.bits() < 32 : integer.bits() <= 64;
     if (wider) {
       BigInteger values = BigInteger.TWO.pow(integer.bits());

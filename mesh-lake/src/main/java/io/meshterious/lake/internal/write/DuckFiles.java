@@ -39,7 +39,15 @@ import org.apache.iceberg.types.Types.NestedField;
 public final class DuckFiles {
   private static final Map<String, String> CODECS =
       Map.of(
-          "zstd", "zstd", "snappy", "snappy", "gzip", "gzip", "lz4", "lz4_raw", "uncompressed",
+          "zstd",
+          "zstd",
+          "snappy",
+          "snappy",
+          "gzip",
+          "gzip",
+          "lz4",
+          "lz4_raw",
+          "uncompressed",
           "uncompressed");
 
   private static final int LONGEST_FOLDER = 255;
@@ -67,8 +75,8 @@ public final class DuckFiles {
    *     types; and the columns of lineage if the options say so
    * @param parameters values for its parameters
    * @param options how to write
-   * @param check looks at the written rows, given as a relation in SQL with the table's columns, and
-   *     throws to refuse them
+   * @param check looks at the written rows, given as a relation in SQL with the table's columns,
+   *     and throws to refuse them
    * @return the files, ready to be committed; none when there are no rows
    */
   public static List<DataFile> write(
@@ -230,9 +238,7 @@ public final class DuckFiles {
         + (known.equals("zstd") && level != null && level.matches("\\d+")
             ? ", COMPRESSION_LEVEL " + level
             : "")
-        + (folder
-            ? ", FILENAME_PATTERN 'part-{i}', FILE_SIZE_BYTES " + options.targetBytes()
-            : "")
+        + (folder ? ", FILENAME_PATTERN 'part-{i}', FILE_SIZE_BYTES " + options.targetBytes() : "")
         + ", FIELD_IDS "
         + DuckTypes.fieldIds(columns());
   }
@@ -251,7 +257,8 @@ public final class DuckFiles {
     List<StructLike> partitions =
         spec.isUnpartitioned()
             ? List.of()
-            : new PartitionValues(session, spec).of(written.stream().map(WrittenFile::path).toList());
+            : new PartitionValues(session, spec)
+                .of(written.stream().map(WrittenFile::path).toList());
     MetricsConfig config = MetricsConfig.forTable(table);
     Landing landing = new Landing(table.io());
     List<DataFile> files = new ArrayList<>();

@@ -59,7 +59,9 @@ final class ExpressionSql extends ExpressionVisitors.ExpressionVisitor<String> {
     if (!(predicate.term() instanceof BoundReference<T> reference)) {
       throw new MeshException(
           WriteError.INVALID_WRITE,
-          "Cannot use expression " + predicate + ": it is not about a column's own value; write it"
+          "Cannot use expression "
+              + predicate
+              + ": it is not about a column's own value; write it"
               + " as a condition in SQL");
     }
     Type type = reference.type();

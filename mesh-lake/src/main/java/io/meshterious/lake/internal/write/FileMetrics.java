@@ -60,8 +60,7 @@ final class FileMetrics {
         add(field.type().asStructType().fields(), path + ".");
       } else if (field.type().isPrimitiveType() || field.type().isVariantType()) {
         Map<String, String> statistics = file.columns().get(path);
-        MetricsModes.MetricsMode mode =
-            MetricsUtil.metricsMode(schema, config, field.fieldId());
+        MetricsModes.MetricsMode mode = MetricsUtil.metricsMode(schema, config, field.fieldId());
         if (statistics != null) {
           add(field, mode, statistics);
         }

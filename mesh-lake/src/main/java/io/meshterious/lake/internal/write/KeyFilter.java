@@ -49,8 +49,17 @@ final class KeyFilter {
     List<Object> few =
         values(
             session,
-            "SELECT " + plain + " FROM (SELECT DISTINCT " + column + " AS v FROM " + relation
-                + " WHERE " + column + " IS NOT NULL LIMIT " + (FEW + 1) + ")",
+            "SELECT "
+                + plain
+                + " FROM (SELECT DISTINCT "
+                + column
+                + " AS v FROM "
+                + relation
+                + " WHERE "
+                + column
+                + " IS NOT NULL LIMIT "
+                + (FEW + 1)
+                + ")",
             key.type());
     if (few.isEmpty()) {
       return Expressions.alwaysFalse();
@@ -60,8 +69,15 @@ final class KeyFilter {
     List<Object> ends =
         values(
             session,
-            "SELECT " + plain + " FROM (SELECT unnest([min(" + column + "), max(" + column
-                + ")]) AS v FROM " + relation + ")",
+            "SELECT "
+                + plain
+                + " FROM (SELECT unnest([min("
+                + column
+                + "), max("
+                + column
+                + ")]) AS v FROM "
+                + relation
+                + ")",
             key.type());
     return Expressions.and(
         Expressions.greaterThanOrEqual(key.name(), ends.get(0)),

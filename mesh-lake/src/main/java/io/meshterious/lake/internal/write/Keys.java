@@ -55,8 +55,7 @@ final class Keys {
                   .orElse("; columns are " + known));
     }
     Type type = field.type();
-    boolean inexact =
-        type.typeId() == Type.TypeID.FLOAT || type.typeId() == Type.TypeID.DOUBLE;
+    boolean inexact = type.typeId() == Type.TypeID.FLOAT || type.typeId() == Type.TypeID.DOUBLE;
     if (!type.isPrimitiveType() || inexact) {
       throw new MeshException(
           WriteError.INVALID_WRITE,

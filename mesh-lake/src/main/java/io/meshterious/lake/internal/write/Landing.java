@@ -50,9 +50,7 @@ final class Landing {
       }
     } catch (IOException e) {
       throw new MeshException(
-          WriteError.FILE_NOT_WRITTEN,
-          "Cannot write '" + location + "': " + e.getMessage(),
-          e);
+          WriteError.FILE_NOT_WRITTEN, "Cannot write '" + location + "': " + e.getMessage(), e);
     }
   }
 

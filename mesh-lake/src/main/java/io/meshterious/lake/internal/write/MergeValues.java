@@ -94,8 +94,7 @@ final class MergeValues {
           fields.stream()
               .filter(field -> field.name().toLowerCase(Locale.ROOT).equals(lower))
               .findFirst()
-              .ifPresentOrElse(
-                  field -> given.put(field.name(), value), () -> unknown.add(column));
+              .ifPresentOrElse(field -> given.put(field.name(), value), () -> unknown.add(column));
         });
     if (!unknown.isEmpty()) {
       throw rows.unknown(unknown);

@@ -90,7 +90,11 @@ final class PartitionKeys {
       if (column.length() == 0) {
         column.append(Sql.quote(next.name()));
       } else {
-        column.insert(0, "struct_extract(").append(", ").append(Sql.literal(next.name())).append(')');
+        column
+            .insert(0, "struct_extract(")
+            .append(", ")
+            .append(Sql.literal(next.name()))
+            .append(')');
       }
       at = next.fieldId();
       level = next.type().isStructType() ? next.type().asStructType().fields() : List.of();
@@ -178,5 +182,4 @@ final class PartitionKeys {
         + divisor
         + ") - 1 END";
   }
-
 }

@@ -7,8 +7,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Schema;
@@ -52,8 +52,7 @@ final class PartitionValues {
   private List<StructLike> some(List<Path> files) {
     List<String> values = new ArrayList<>();
     for (int source : sources) {
-      values.add(
-          EngineValues.plain(schema.findType(source), PartitionKeys.column(schema, source)));
+      values.add(EngineValues.plain(schema.findType(source), PartitionKeys.column(schema, source)));
     }
     List<String> queries = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) {
@@ -87,8 +86,7 @@ final class PartitionValues {
         new org.apache.iceberg.PartitionData(spec.partitionType());
     for (int i = 0; i < spec.fields().size(); i++) {
       PartitionField field = spec.fields().get(i);
-      Object value =
-          field.transform().isVoid() ? null : values[sources.indexOf(field.sourceId())];
+      Object value = field.transform().isVoid() ? null : values[sources.indexOf(field.sourceId())];
       data.set(i, value == null ? null : transform(field, value));
     }
     return data;

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes rows by their file and their place in it. In format version 3 every touched file gets one
- * deletion vector, which also holds what was deleted from it before; in version 2 it gets a position
- * delete file of its own. A file that loses its last row is to be removed instead.
+ * deletion vector, which also holds what was deleted from it before; in version 2 it gets a
+ * position delete file of its own. A file that loses its last row is to be removed instead.
  */
 public final class PositionDeletes {
   /**
@@ -124,8 +124,7 @@ public final class PositionDeletes {
         added.addAll(vectors.deleteFiles());
         replaced.addAll(vectors.rewrittenDeleteFiles());
       } else {
-        added.addAll(
-            new PositionFiles(session, table, options).write(numbered, tasks, touched));
+        added.addAll(new PositionFiles(session, table, options).write(numbered, tasks, touched));
       }
       return new Written(added, replaced, emptied, rows);
     } finally {
@@ -240,8 +239,7 @@ public final class PositionDeletes {
   private PositionDeleteIndex missing(FileScanTask task) {
     String live =
         scan.sql(
-            session,
-            ScanColumns.of(List.of()).with(ScanColumns.Extra.FILE, ScanColumns.Extra.POS));
+            session, ScanColumns.of(List.of()).with(ScanColumns.Extra.FILE, ScanColumns.Extra.POS));
     String location = Sql.literal(task.file().location());
     return session.query(
         "SELECT r.p FROM range("

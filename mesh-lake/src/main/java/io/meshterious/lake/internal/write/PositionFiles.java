@@ -60,9 +60,7 @@ final class PositionFiles {
       return files;
     } catch (IOException e) {
       throw new MeshException(
-          WriteError.FILE_NOT_WRITTEN,
-          "Cannot make folder '" + folder + "': " + e.getMessage(),
-          e);
+          WriteError.FILE_NOT_WRITTEN, "Cannot make folder '" + folder + "': " + e.getMessage(), e);
     } catch (RuntimeException e) {
       files.forEach(file -> DuckFiles.discard(table, file.location()));
       throw e;

@@ -35,7 +35,6 @@ record ReplaceJob(Source source, boolean partitionsOnly) implements Job {
         partitionsOnly
             ? TableChange.overwritePartitions(files)
             : TableChange.overwrite(Expressions.alwaysTrue(), files);
-    return new Result(
-        Optional.of(rows.readsTarget() ? it.based(change, null) : change), effects);
+    return new Result(Optional.of(rows.readsTarget() ? it.based(change, null) : change), effects);
   }
 }

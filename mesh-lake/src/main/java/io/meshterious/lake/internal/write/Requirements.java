@@ -15,7 +15,9 @@ import org.apache.iceberg.types.Types.NestedField;
 
 /** Holds written rows to what a table's schema says: no nulls where a value is required. */
 final class Requirements {
-  /** A rule inside a column: where it applies, and an expression that is true where it is broken. */
+  /**
+   * A rule inside a column: where it applies, and an expression that is true where it is broken.
+   */
   private record Inside(String path, String broken) {}
 
   private final String tableName;
@@ -100,8 +102,7 @@ final class Requirements {
    * @param value the expression of a value of the type
    * @param wrap turns an expression about the value into one about the row, with {@code %s} for it
    */
-  private void collect(
-      Type type, String value, String path, String wrap, List<Inside> rules) {
+  private void collect(Type type, String value, String path, String wrap, List<Inside> rules) {
     if (type.isStructType()) {
       for (NestedField field : type.asStructType().fields()) {
         String inner = "struct_extract(" + value + ", " + Sql.literal(field.name()) + ")";

@@ -95,7 +95,9 @@ final class SourceRows {
     List<String> known = schema.columns().stream().map(NestedField::name).toList();
     StringBuilder why = new StringBuilder();
     for (String column : columns) {
-      why.append(why.length() == 0 ? "the table has no column '" : ", '").append(column).append('\'');
+      why.append(why.length() == 0 ? "the table has no column '" : ", '")
+          .append(column)
+          .append('\'');
       NearMiss.of(column, known).ifPresent(near -> why.append(" (did you mean '" + near + "'?)"));
     }
     return mismatch(why + "; its columns are " + known);
@@ -107,8 +109,7 @@ final class SourceRows {
   }
 
   /** The columns of a SELECT with their types, in order. */
-  static List<Column> columns(
-      Session session, String select, List<@Nullable Object> parameters) {
+  static List<Column> columns(Session session, String select, List<@Nullable Object> parameters) {
     try (PreparedStatement statement =
         session.connection().prepareStatement("DESCRIBE " + select)) {
       bind(statement, parameters);

@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     this expression; null: several are an error
  * @param skipSame whether rows that the table has already with the same values are left alone
  */
-record UpsertJob(
-    Source source, List<String> keyNames, @Nullable String latestBy, boolean skipSame)
+record UpsertJob(Source source, List<String> keyNames, @Nullable String latestBy, boolean skipSame)
     implements Job {
   @Override
   public String name() {
@@ -59,8 +58,7 @@ record UpsertJob(
     long replaced = counts[1];
     long same = counts[2];
     Effects effects =
-        new Effects(
-            given, given - updated - same, updated, replaced - updated, same, scan.files());
+        new Effects(given, given - updated - same, updated, replaced - updated, same, scan.files());
     if (it.dry() || given == same) {
       return new Result(Optional.empty(), effects);
     }
@@ -71,7 +69,8 @@ record UpsertJob(
     TableChange change =
         TableChange.rowDelta(files, deletes.added(), deletes.emptied(), deletes.replaced());
     return new Result(
-        Optional.of(it.based(change, bound.readsTarget() ? Expressions.alwaysTrue() : filter)), effects);
+        Optional.of(it.based(change, bound.readsTarget() ? Expressions.alwaysTrue() : filter)),
+        effects);
   }
 
   /** The rows in a temporary table, with the table's columns. */
@@ -88,8 +87,7 @@ record UpsertJob(
               + " DESC NULLS LAST) = 1";
     }
     String matched =
-        new SourceRows(it.session(), it.name(), it.schema())
-            .matched(select, source.parameters());
+        new SourceRows(it.session(), it.name(), it.schema()).matched(select, source.parameters());
     return it.stage("mesh_rows", matched, source.parameters());
   }
 

@@ -56,8 +56,7 @@ final class WhereJob implements Job {
     TableScan scan = it.scan(filter);
     String rows =
         scan.sql(
-            it.session(),
-            ScanColumns.all().with(ScanColumns.Extra.FILE, ScanColumns.Extra.POS));
+            it.session(), ScanColumns.all().with(ScanColumns.Extra.FILE, ScanColumns.Extra.POS));
     String doomed =
         it.stage(
             "mesh_doomed",
@@ -70,8 +69,7 @@ final class WhereJob implements Job {
           matched == null
               ? 0
               : it.count(it.stage("mesh_rows", matched.select(), matched.parameters()));
-      return new Result(
-          Optional.empty(), new Effects(given, given, 0, deleted, 0, scan.files()));
+      return new Result(Optional.empty(), new Effects(given, given, 0, deleted, 0, scan.files()));
     }
     List<DataFile> files =
         matched == null

@@ -42,8 +42,7 @@ public record WriteOptions(
 
   /** With the caller's attempt id. */
   public WriteOptions withAttempt(String id) {
-    return new WriteOptions(
-        Optional.of(id), summary, branch, serializable, targetBytes, deadline);
+    return new WriteOptions(Optional.of(id), summary, branch, serializable, targetBytes, deadline);
   }
 
   /** With properties of the summary. */

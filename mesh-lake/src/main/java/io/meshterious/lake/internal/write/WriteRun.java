@@ -142,9 +142,7 @@ final class WriteRun {
   private TableChange described(TableChange change, String id) {
     TableChange described =
         change.branch(options.branch()).summary(options.summary()).summary(WRITE_KEY, id);
-    return options.attempt().isPresent()
-        ? described.attempt(options.attempt().get())
-        : described;
+    return options.attempt().isPresent() ? described.attempt(options.attempt().get()) : described;
   }
 
   private CommitOutcome contended(CommitOutcome.Refused refused, int tries) {

@@ -38,7 +38,7 @@ class CommitterTest {
 
   @BeforeEach
   void open() {
-    catalog = new TestCatalog(folder);
+    catalog = TestFiles.catalog(folder, Map.of());
     flat = catalog.create("flat", SCHEMA);
     days = catalog.create("days", SCHEMA, TestFiles.byDay(), Map.of());
   }
@@ -185,6 +185,28 @@ class CommitterTest {
         assertThat(task.deletes().size()).isLessThanOrEqualTo(1);
       }
     }
+  }
+
+  @Test
+  void rowDelta_secondVectorForAFile_isRefused() {
+    // Given
+    DataFile file = rows(flat, 1, 10, 11, 12);
+    Committed base = append(flat, file);
+    DeleteWriteResult one = TestFiles.deletes(flat, file, 0);
+    Committed second =
+        committer
+            .commit(
+                flat, TableChange.rowDelta(List.of(), one.deleteFiles()).basedOn(base.snapshotId()))
+            .orThrow();
+    DeleteWriteResult other = TestFiles.deletes(flat, file, 1);
+    // When
+    CommitOutcome outcome =
+        committer.commit(
+            flat,
+            TableChange.rowDelta(List.of(), other.deleteFiles()).basedOn(second.snapshotId()));
+    // Then
+    assertRefused(outcome, CommitError.INVALID_CHANGE, "has a deletion vector already");
+    assertThat(ids(flat)).containsExactly(11L, 12L);
   }
 
   @Test

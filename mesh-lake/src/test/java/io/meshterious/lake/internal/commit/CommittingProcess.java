@@ -2,8 +2,8 @@
 package io.meshterious.lake.internal.commit;
 
 import io.meshterious.lake.commit.CommitOptions;
-import io.meshterious.lake.commit.CommitOutcome.Committed;
 import io.meshterious.lake.commit.CommitOutcome;
+import io.meshterious.lake.commit.CommitOutcome.Committed;
 import io.meshterious.lake.commit.TableChange;
 import io.meshterious.lake.internal.TestCatalog;
 import java.nio.file.Files;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,7 +31,9 @@ class ContentionTest {
     boolean full = SeededRandom.rounds(1) >= 8;
     Contention.check(
         folder,
-        "jdbc:sqlite:" + folder.resolve("catalog.db") + "?journal_mode=WAL&busy_timeout=30000",
+        "jdbc:sqlite:"
+            + folder.resolve("catalog.db")
+            + "?journal_mode=WAL&busy_timeout=30000&synchronous=OFF",
         full ? 8 : 3,
         full ? 200 : 25);
   }
@@ -38,7 +41,7 @@ class ContentionTest {
   @Test
   void threads_oneTable_loseNothing() throws Exception {
     // Given
-    try (TestCatalog catalog = new TestCatalog(folder)) {
+    try (TestCatalog catalog = TestFiles.catalog(folder, Map.of())) {
       Table table = catalog.create("shared", TestFiles.SCHEMA);
       Committer committer =
           new Committer(CommitLocks.files(folder.resolve("locks")), CommitOptions.defaults());

@@ -39,8 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A commit that ends early, at each place where it can: by an exception, or with the process. */
 class CrashTest {
-  private static final Map<String, String> FAULTY =
-      Map.of("io-impl", FaultyFileIO.class.getName());
+  private static final Map<String, String> FAULTY = Map.of("io-impl", FaultyFileIO.class.getName());
 
   @TempDir Path folder;
   private TestCatalog catalog;
@@ -54,11 +53,9 @@ class CrashTest {
   @BeforeEach
   void open() {
     Faults.none();
-    catalog = new TestCatalog(folder, FAULTY);
+    catalog = TestFiles.catalog(folder, FAULTY);
     table = catalog.create("t", TestFiles.SCHEMA);
-    committer
-        .commit(table, TableChange.append(List.of(TestFiles.rows(table, 1, 1))))
-        .orThrow();
+    committer.commit(table, TableChange.append(List.of(TestFiles.rows(table, 1, 1)))).orThrow();
     faulty = FaultyCatalog.of(catalog.table("t"));
   }
 
@@ -124,8 +121,7 @@ class CrashTest {
   @MethodSource("lostAnswers")
   void swap_happenedAndAnswerLost_isCommittedOnceAndWhole(Supplier<RuntimeException> answer) {
     // Given
-    TableChange change =
-        TableChange.append(List.of(TestFiles.rows(table, 1, 2))).attempt("a");
+    TableChange change = TableChange.append(List.of(TestFiles.rows(table, 1, 2))).attempt("a");
     Faults.throwAt(Point.SWAPPED, answer);
     // When
     CommitOutcome outcome = committer.commit(faulty.table(), change);
@@ -142,8 +138,7 @@ class CrashTest {
   @MethodSource("lostAnswers")
   void swap_didNotHappenAndAnswerLost_isTriedAgain(Supplier<RuntimeException> answer) {
     // Given
-    TableChange change =
-        TableChange.append(List.of(TestFiles.rows(table, 1, 2))).attempt("a");
+    TableChange change = TableChange.append(List.of(TestFiles.rows(table, 1, 2))).attempt("a");
     faulty.loseNextSwap(answer);
     // When
     CommitOutcome outcome = committer.commit(faulty.table(), change);
@@ -160,8 +155,7 @@ class CrashTest {
     Committer hasty =
         new Committer(
             CommitLocks.none(), CommitOptions.defaults().withDeadline(Duration.ofMillis(200)));
-    TableChange change =
-        TableChange.append(List.of(TestFiles.rows(table, 1, 2))).attempt("a");
+    TableChange change = TableChange.append(List.of(TestFiles.rows(table, 1, 2))).attempt("a");
     faulty.leaveAfterSwap(
         () -> new UncheckedSQLException(new SQLException("connection refused"), "Failed"));
     // When
@@ -215,13 +209,12 @@ class CrashTest {
     Map<Point, Process> processes = new EnumMap<>(Point.class);
     for (Point point : Point.values()) {
       Path place = Files.createDirectory(folder.resolve(point.name()));
-      try (TestCatalog its = new TestCatalog(place)) {
+      try (TestCatalog its = TestFiles.catalog(place, Map.of())) {
         Table one = its.create("t", TestFiles.SCHEMA);
         committer.commit(one, TableChange.append(List.of(TestFiles.rows(one, 1, 1)))).orThrow();
       }
       // When
-      processes.put(
-          point, ChildJvm.start(CrashingProcess.class, place.toString(), point.name()));
+      processes.put(point, ChildJvm.start(CrashingProcess.class, place.toString(), point.name()));
     }
     // Then
     for (Map.Entry<Point, Process> one : processes.entrySet()) {
@@ -233,7 +226,7 @@ class CrashTest {
 
   private void afterKill(Point point) throws Exception {
     Path place = folder.resolve(point.name());
-    try (TestCatalog its = new TestCatalog(place)) {
+    try (TestCatalog its = TestFiles.catalog(place, Map.of())) {
       Table one = its.table("t");
       boolean happened = point == Point.SWAPPED;
       assertThat(TestFiles.ids(one)).isEqualTo(happened ? List.of(1L, 2L) : List.of(1L));
@@ -244,8 +237,7 @@ class CrashTest {
               CommitLocks.files(place.resolve("locks")),
               CommitOptions.defaults().withDeadline(Duration.ofSeconds(10)));
       assertThat(next.find(one, "crash", "main").isPresent()).isEqualTo(happened);
-      TableChange again =
-          TableChange.append(List.of(TestFiles.rows(one, 1, 2))).attempt("crash");
+      TableChange again = TableChange.append(List.of(TestFiles.rows(one, 1, 2))).attempt("crash");
       next.commit(one, again).orThrow();
       assertThat(TestFiles.ids(one)).containsExactly(1L, 2L);
       for (String orphan : TableFolder.orphans(one)) {

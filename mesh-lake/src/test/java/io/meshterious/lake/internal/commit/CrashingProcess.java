@@ -17,7 +17,7 @@ final class CrashingProcess {
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments[0]);
     try (TestCatalog catalog =
-        new TestCatalog(folder, Map.of("io-impl", FaultyFileIO.class.getName()))) {
+        TestFiles.catalog(folder, Map.of("io-impl", FaultyFileIO.class.getName()))) {
       Table table = FaultyCatalog.of(catalog.table("t")).table();
       Committer committer =
           new Committer(CommitLocks.files(folder.resolve("locks")), CommitOptions.defaults());

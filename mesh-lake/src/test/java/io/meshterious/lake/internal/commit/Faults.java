@@ -41,8 +41,7 @@ final class Faults {
   /** Throws an IO exception at a place, once. */
   static void failAt(Point where) {
     throwAt(
-        where,
-        () -> new UncheckedIOException(new java.io.IOException("No space left on device")));
+        where, () -> new UncheckedIOException(new java.io.IOException("No space left on device")));
   }
 
   /** Ends the process at a place, as a kill would. */

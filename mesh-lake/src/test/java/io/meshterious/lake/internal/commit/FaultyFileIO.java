@@ -14,6 +14,8 @@ import org.apache.iceberg.io.SupportsBulkOperations;
 
 /** Local files with faults at the places that {@link Faults} names. */
 public final class FaultyFileIO implements FileIO, SupportsBulkOperations {
+  private static final long serialVersionUID = 1L;
+
   private final LocalFileIO files = new LocalFileIO();
 
   @Override

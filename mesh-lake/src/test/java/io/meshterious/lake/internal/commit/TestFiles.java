@@ -3,11 +3,15 @@ package io.meshterious.lake.internal.commit;
 
 import static org.apache.iceberg.types.Types.NestedField.required;
 
+import io.meshterious.lake.internal.TestCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -43,6 +47,13 @@ final class TestFiles {
           required(1, "id", Types.LongType.get()), required(2, "day", Types.IntegerType.get()));
 
   private TestFiles() {}
+
+  /** A catalog that does not wait for the disk: what these tests kill is processes. */
+  static TestCatalog catalog(Path folder, Map<String, String> properties) {
+    Map<String, String> all = new HashMap<>(properties);
+    all.put("uri", "jdbc:sqlite:" + folder.resolve("catalog.db") + "?synchronous=OFF");
+    return new TestCatalog(folder, all);
+  }
 
   /** The partitioning by day. */
   static PartitionSpec byDay() {
@@ -166,7 +177,7 @@ final class TestFiles {
   }
 
   /** The locations of the data files of the current snapshot. */
-  static TreeSet<String> files(Table table) {
+  static Set<String> files(Table table) {
     table.refresh();
     TreeSet<String> found = new TreeSet<>();
     try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {

@@ -17,6 +17,7 @@ import io.meshterious.lake.commit.TableChange;
 import io.meshterious.lake.commit.TogetherOutcome;
 import io.meshterious.lake.internal.TestCatalog;
 import io.meshterious.lake.internal.io.LocalFileIO;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,10 +56,7 @@ class TogetherTest {
 
   @BeforeEach
   void open() {
-    catalog =
-        new TestCatalog(
-            folder,
-            Map.of("uri", "jdbc:sqlite:" + folder.resolve("catalog.db") + "?synchronous=OFF"));
+    catalog = TestFiles.catalog(folder, Map.of());
     orders = catalog.create("orders", SCHEMA);
     rejects = catalog.create("rejects", SCHEMA);
   }
@@ -147,7 +145,8 @@ class TogetherTest {
 
   @Nested
   class OverRest {
-    private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+    private final Server server =
+        new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private final RESTCatalog rest = new RESTCatalog();
     private Table remoteOrders;
     private Table remoteRejects;
@@ -156,8 +155,7 @@ class TogetherTest {
     void serve() throws Exception {
       ServletContextHandler handler = new ServletContextHandler("/");
       handler.addServlet(
-          new ServletHolder(
-              new RESTCatalogServlet(new RESTCatalogAdapter(catalog.catalog()))),
+          new ServletHolder(new RESTCatalogServlet(new RESTCatalogAdapter(catalog.catalog()))),
           "/*");
       server.setHandler(handler);
       server.start();
@@ -184,8 +182,7 @@ class TogetherTest {
     @Test
     void oneTable_isCommittedOnce() {
       // Given
-      TableChange change =
-          TableChange.append(List.of(rows(remoteOrders, 1, 10))).attempt("one");
+      TableChange change = TableChange.append(List.of(rows(remoteOrders, 1, 10))).attempt("one");
       // When
       CommitOutcome first = committer.commit(remoteOrders, change);
       CommitOutcome again = committer.commit(remoteOrders, change);

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.internal.TestCatalog;
+import io.meshterious.lake.internal.engine.Session;
+import io.meshterious.lake.internal.write.DuckFiles;
+import io.meshterious.lake.internal.write.FileOptions;
 import io.meshterious.lake.keep.Compaction;
 import io.meshterious.lake.keep.MaintenanceOptions;
 import io.meshterious.lake.keep.MaintenancePlan;
@@ -210,6 +213,50 @@ class CompactionStepTest {
     // Then
     assertThat(rows.rows()).hasSize(10);
     assertThat(report.after().deleteFiles()).isZero();
+  }
+
+  @Test
+  void compact_largeFile_splitsIt_andOnlyOnce() {
+    // Given
+    KeptRows rows = KeptRows.create(catalog, "orders", 3, false);
+    try (Session session = Keepers.ENGINE.session()) {
+      DuckFiles.write(
+              session,
+              rows.table,
+              "SELECT i AS id, 1::INTEGER AS day, uuid()::VARCHAR AS text FROM range(300000) r(i)",
+              FileOptions.of(rows.table, folder))
+          .forEach(file -> rows.table.newAppend().appendFile(file).commit());
+    }
+    Compaction task = Compaction.binPack().targetBytes(1 << 20);
+    // When
+    MaintenancePlan plan = Keepers.of(rows.table).plan(task);
+    MaintenanceReport report = plan.run().orThrow();
+    // Then
+    assertThat(plan.steps().get(0).details().get(0)).endsWith("large files");
+    assertThat(report.after().dataFiles()).isGreaterThan(1);
+    assertThat(report.after().records()).isEqualTo(300_000);
+    assertThat(Keepers.of(rows.table).plan(task).isEmpty()).isTrue();
+  }
+
+  @Test
+  void compact_manyRowsOfADay_putsThemIntoOneFile() {
+    // Given
+    KeptRows rows = KeptRows.create(catalog, "orders", 3, true);
+    try (Session session = Keepers.ENGINE.session()) {
+      for (int i = 0; i < 5; i++) {
+        DuckFiles.write(
+                session,
+                rows.table,
+                "SELECT i AS id, 1::INTEGER AS day, NULL::VARCHAR AS text FROM range(100000) r(i)",
+                FileOptions.of(rows.table, folder))
+            .forEach(file -> rows.table.newAppend().appendFile(file).commit());
+      }
+    }
+    // When
+    MaintenanceReport report = Keepers.of(rows.table).plan(Compaction.binPack()).run().orThrow();
+    // Then
+    assertThat(report.after().dataFiles()).isEqualTo(1);
+    assertThat(report.after().records()).isEqualTo(500_000);
   }
 
   @Test

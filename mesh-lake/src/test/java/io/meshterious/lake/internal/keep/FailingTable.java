@@ -16,6 +16,8 @@ import org.apache.iceberg.io.OutputFile;
 
 /** A table whose storage fails. */
 final class FailingTable extends BaseTable {
+  private static final long serialVersionUID = 1L;
+
   private final Operations operations;
 
   FailingTable(Table table) {
@@ -75,6 +77,8 @@ final class FailingTable extends BaseTable {
 
   /** Neither lists nor deletes in bulk, and stops deleting at some point. */
   private static final class FailingIO implements FileIO {
+    private static final long serialVersionUID = 1L;
+
     private final FileIO inner;
     private final AtomicInteger deletesLeft = new AtomicInteger(Integer.MAX_VALUE);
 

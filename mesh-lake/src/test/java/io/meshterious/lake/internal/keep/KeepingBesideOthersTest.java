@@ -128,7 +128,7 @@ class KeepingBesideOthersTest {
           | NotFoundException
           | IllegalArgumentException e) {
         // The last one says that the snapshot which was read has expired meanwhile.
-        Thread.yield();
+        Thread.onSpinWait();
       }
     }
     throw new AssertionError("200 attempts were not enough");

@@ -18,6 +18,8 @@ import org.apache.iceberg.io.SupportsPrefixOperations;
 
 /** Local files whose metadata and listings put a different name before their path. */
 final class RenamingIO implements SupportsPrefixOperations {
+  private static final long serialVersionUID = 1L;
+
   private final SupportsPrefixOperations inner;
   private final String known;
   private final String listed;

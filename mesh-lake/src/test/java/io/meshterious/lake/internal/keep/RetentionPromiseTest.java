@@ -42,10 +42,7 @@ class RetentionPromiseTest {
   }
 
   private static final String HINT =
-      """
-      customProperties:
-              - property: mesh.eventTime
-                value: event_ts      """;
+      "customProperties:\n      - property: mesh.eventTime\n        value: event_ts";
 
   private static String sla(String value, String unit, String element) {
     return "slaProperties:\n  - property: retention\n    value: "

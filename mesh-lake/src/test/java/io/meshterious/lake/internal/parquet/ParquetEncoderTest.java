@@ -255,7 +255,9 @@ class ParquetEncoderTest {
 
     // When
     EncodedFile file =
-        write(EncoderOptions.USUAL.withColumns(Map.of("x", bloom)), texts(2000 * repeats, i -> "order " + i / repeats));
+        write(
+            EncoderOptions.USUAL.withColumns(Map.of("x", bloom)),
+            texts(2000 * repeats, i -> "order " + i / repeats));
 
     // Then
     try (ParquetFileReader reader = reader(file)) {

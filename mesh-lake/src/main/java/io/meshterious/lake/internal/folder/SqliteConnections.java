@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.catalog;
+package io.meshterious.lake.internal.folder;
 
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,8 +48,7 @@ final class SqliteConnections extends JdbcClientPool {
    * FULL forces every commit to disk and NORMAL leaves it to the operating system without any risk
    * to the database's consistency.
    */
-  static Connection open(Path database, Duration busyTimeout, boolean durable)
-      throws SQLException {
+  static Connection open(Path database, Duration busyTimeout, boolean durable) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout((int) Math.min(Integer.MAX_VALUE, busyTimeout.toMillis()));
     config.setSynchronous(durable ? SynchronousMode.FULL : SynchronousMode.NORMAL);

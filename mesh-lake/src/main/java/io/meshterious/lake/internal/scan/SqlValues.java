@@ -13,13 +13,19 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.SignStyle;
 import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.apache.iceberg.StructLike;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
 /** Values in Iceberg's internal form, written for the engine. */
-final class Constants {
+public final class SqlValues {
   private static final DateTimeFormatter DAY =
       new DateTimeFormatterBuilder()
           .appendValue(ChronoField.YEAR_OF_ERA, 4, 10, SignStyle.NEVER)
@@ -31,12 +37,43 @@ final class Constants {
           .appendFraction(ChronoField.NANO_OF_SECOND, 6, 9, true)
           .toFormatter(Locale.ROOT);
 
-  private Constants() {}
+  private SqlValues() {}
 
-  /** A value as a typed expression: {@code '5'::BIGINT}, {@code NULL::DATE}. */
-  static String sql(Type type, @Nullable Object value) {
-    String text = value == null ? "NULL" : Sql.literal(text(type, value));
-    return "CAST(" + text + " AS " + DuckTypes.sqlType(type) + ")";
+  /** A value as a typed expression: {@code CAST('5' AS BIGINT)}, {@code CAST(NULL AS DATE)}. */
+  public static String sql(Type type, @Nullable Object value) {
+    return "CAST(" + expression(type, value) + " AS " + DuckTypes.sqlType(type) + ")";
+  }
+
+  private static String expression(Type type, @Nullable Object value) {
+    if (value == null) {
+      return "NULL";
+    } else if (type.isStructType()) {
+      StructLike struct = (StructLike) value;
+      List<String> parts = new ArrayList<>();
+      for (NestedField field : type.asStructType().fields()) {
+        Object item = struct.get(parts.size(), Object.class);
+        parts.add(Sql.quote(field.name()) + ": " + sql(field.type(), item));
+      }
+      return "{" + String.join(", ", parts) + "}";
+    } else if (type.isListType()) {
+      return list(type.asListType().elementType(), (Collection<?>) value);
+    } else if (type.isMapType()) {
+      Map<?, ?> map = (Map<?, ?>) value;
+      return "map("
+          + list(type.asMapType().keyType(), map.keySet())
+          + ", "
+          + list(type.asMapType().valueType(), map.values())
+          + ")";
+    }
+    return Sql.literal(text(type, value));
+  }
+
+  private static String list(Type type, Collection<?> values) {
+    List<String> parts = new ArrayList<>();
+    for (Object value : values) {
+      parts.add(sql(type, value));
+    }
+    return "[" + String.join(", ", parts) + "]";
   }
 
   /** A value as text that the engine casts to the type. */

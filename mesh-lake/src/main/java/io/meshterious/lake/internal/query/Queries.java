@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.lake.internal.query;
+
+import io.meshterious.lake.internal.engine.Engine;
+import io.meshterious.lake.internal.scan.Staging;
+import io.meshterious.lake.internal.write.SourceTables;
+import io.meshterious.lake.query.Query;
+
+/** Makes queries over the tables of one catalog. May be used by any number of threads. */
+public final class Queries implements AutoCloseable {
+  private final Engine engine;
+  private final QueryCatalog catalog;
+  private final Staging staging;
+  private final FilterPlanner planner = new FilterPlanner();
+
+  /**
+   * Queries of an engine.
+   *
+   * @param engine runs the statements; it is not closed with this
+   * @param catalog knows the tables
+   * @param staging makes remote files readable
+   */
+  public Queries(Engine engine, QueryCatalog catalog, Staging staging) {
+    this.engine = engine;
+    this.catalog = catalog;
+    this.staging = staging;
+  }
+
+  /** A query on a state of the tables. */
+  public Query query(Pin pin, String sql) {
+    return new LakeQuery(this, pin, sql, true);
+  }
+
+  /** What makes the tables readable that the SELECT of a write names. */
+  public SourceTables sources() {
+    return new SourceQueries(this);
+  }
+
+  /** A query that opens every file of its tables; for comparisons. */
+  Query unpruned(Pin pin, String sql) {
+    return new LakeQuery(this, pin, sql, false);
+  }
+
+  Engine engine() {
+    return engine;
+  }
+
+  QueryCatalog catalog() {
+    return catalog;
+  }
+
+  Staging staging() {
+    return staging;
+  }
+
+  FilterPlanner planner() {
+    return planner;
+  }
+
+  @Override
+  public void close() {
+    planner.close();
+  }
+}
