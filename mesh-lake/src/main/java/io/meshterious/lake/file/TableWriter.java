@@ -18,6 +18,7 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.encryption.PlaintextEncryptionManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,13 @@ public final class TableWriter implements AutoCloseable {
   private TableWriter(Table table, WriterOptions options) {
     this.table = table;
     this.options = options;
+    if (!(table.encryption() instanceof PlaintextEncryptionManager)) {
+      throw new MeshException(
+              EncodeError.INVALID_OPTION,
+              "Cannot write rows: the table is encrypted, and data files are written without"
+                  + " encryption")
+          .at("table", table.name());
+    }
     TableOptions properties = new TableOptions(table);
     EncoderOptions encoding = properties.encoder(options.compressionLevel());
     this.fileBytes = options.fileBytes().orElseGet(properties::fileBytes);

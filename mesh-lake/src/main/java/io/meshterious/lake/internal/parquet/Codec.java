@@ -22,7 +22,7 @@ public enum Codec {
     this.mostLevel = mostLevel;
   }
 
-  int number() {
+  public int number() {
     return number;
   }
 

@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet;
 
+import io.meshterious.lake.internal.parquet.column.BooleanEncoder;
+import io.meshterious.lake.internal.parquet.column.BytesEncoder;
+import io.meshterious.lake.internal.parquet.column.ColumnEncoder;
+import io.meshterious.lake.internal.parquet.column.FloatingEncoder;
+import io.meshterious.lake.internal.parquet.column.IntegerEncoder;
+import io.meshterious.lake.internal.parquet.column.WideEncoder;
+import io.meshterious.lake.internal.parquet.layout.FileShape;
+import io.meshterious.lake.internal.parquet.layout.Leaf;
+import io.meshterious.lake.internal.parquet.layout.Physical;
+import io.meshterious.lake.internal.parquet.page.PageCompressor;
+import io.meshterious.lake.internal.parquet.page.Scratch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +24,9 @@ import org.apache.iceberg.SchemaParser;
  * columns, and the codec. Several encoders may be open at once, all in one thread.
  */
 public final class EncoderBuffers implements AutoCloseable {
+  /** Column encoders that are kept for later; more of them would only hold memory. */
+  private static final int MOST_FREE = 8;
+
   private final FileShape shape;
   private final String schemaJson;
   private final EncoderOptions options;
@@ -67,10 +81,12 @@ public final class EncoderBuffers implements AutoCloseable {
 
   /** Takes encoders back that {@link #lend} gave out. */
   void giveBack(List<ColumnEncoder<?>> columns) {
-    for (ColumnEncoder<?> column : columns) {
-      column.clear();
+    if (free.size() < MOST_FREE) {
+      for (ColumnEncoder<?> column : columns) {
+        column.clear();
+      }
+      free.push(columns);
     }
-    free.push(columns);
   }
 
   private ColumnEncoder<?> column(Leaf leaf) {

@@ -43,7 +43,7 @@ public record EncoderOptions(
     columns = Map.copyOf(columns);
   }
 
-  ColumnOptions column(String name) {
+  public ColumnOptions column(String name) {
     return columns.getOrDefault(name, ColumnOptions.USUAL);
   }
 

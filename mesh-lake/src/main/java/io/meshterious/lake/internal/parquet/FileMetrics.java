@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet;
 
+import io.meshterious.lake.internal.parquet.column.ColumnEncoder;
+import io.meshterious.lake.internal.parquet.layout.Leaf;
+import io.meshterious.lake.internal.parquet.page.FileTotals;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet;
 
+import io.meshterious.lake.internal.parquet.column.ColumnEncoder;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.batch.BytesColumn;
 import io.meshterious.lake.batch.Column;
@@ -28,6 +29,9 @@ public final class ParquetEncoder implements FileEncoder {
 
   /** Slices of a batch that are encoded between checks of the row group's size. */
   private static final long SLICE_BYTES = 64L << 20;
+
+  /** A row group has about so many rows at most: readers share a file out by its row groups. */
+  private static final long GROUP_ROWS = 1 << 20;
 
   private final EncoderBuffers buffers;
   private final boolean ownsBuffers;
@@ -185,7 +189,7 @@ public final class ParquetEncoder implements FileEncoder {
       }
       groupRows += end - next;
       next = end;
-      if (chunkBytes() >= options.rowGroupBytes()) {
+      if (chunkBytes() >= options.rowGroupBytes() || groupRows >= GROUP_ROWS) {
         writeRowGroup();
       }
     }
