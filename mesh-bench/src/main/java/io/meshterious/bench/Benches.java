@@ -3,12 +3,13 @@ package io.meshterious.bench;
 
 import io.meshterious.bench.commit.CommitBench;
 import io.meshterious.bench.encode.EncodeBench;
+import io.meshterious.bench.scan.ScanBench;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks there are. */
 final class Benches {
-  private static final List<Bench> ALL = List.of(new EncodeBench(), new CommitBench());
+  private static final List<Bench> ALL = List.of(new EncodeBench(), new CommitBench(), new ScanBench());
 
   private Benches() {}
 
