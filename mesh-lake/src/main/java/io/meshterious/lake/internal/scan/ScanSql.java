@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.scan;
 
+import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.internal.engine.RowMask;
 import io.meshterious.lake.internal.engine.Session;
 import io.meshterious.lake.internal.engine.Sql;
+import io.meshterious.lake.query.QueryError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.TreeSet;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.PartitionField;
+import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.types.Types.NestedField;
 
 /**
@@ -46,6 +49,7 @@ final class ScanSql {
 
   String build() {
     DuckTypes.checkNames(fields);
+    checkFieldIds();
     Map<Way, List<Integer>> branches = new LinkedHashMap<>();
     List<FileScanTask> tasks = scan.tasks();
     for (int i = 0; i < tasks.size(); i++) {
@@ -59,6 +63,32 @@ final class ScanSql {
     List<String> parts = new ArrayList<>();
     branches.forEach((way, members) -> parts.add(branch(way, members, tasks)));
     return String.join("\nUNION ALL\n", parts);
+  }
+
+  /**
+   * Files that were not written for Iceberg may have no field ids; the engine would read nothing but
+   * nulls from them. Only a table with a name mapping has such files.
+   */
+  private void checkFieldIds() {
+    boolean mapped = scan.table().properties().containsKey(TableProperties.DEFAULT_NAME_MAPPING);
+    if (!mapped || scan.files() == 0) {
+      return;
+    }
+    String without =
+        "SELECT file_name FROM parquet_schema("
+            + Sql.list(scan.paths().stream().map(Path::toString).toList())
+            + ") GROUP BY file_name HAVING count(field_id) = 0 ORDER BY file_name LIMIT 1";
+    String file = session.query(without, rows -> rows.next() ? rows.getString(1) : "");
+    int index = scan.paths().stream().map(Path::toString).toList().indexOf(file);
+    if (index >= 0) {
+      throw new MeshException(
+              QueryError.SCAN_UNSUPPORTED,
+              "Cannot read file '"
+                  + scan.tasks().get(index).file().location()
+                  + "': its columns have no field ids, and columns are not read by name; write its"
+                  + " rows into the table instead of adding the file")
+          .at("table", scan.table().name());
+    }
   }
 
   private String branch(Way way, List<Integer> members, List<FileScanTask> tasks) {
