@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.write;
 
+import io.meshterious.lake.batch.ColumnBatch;
 import io.meshterious.lake.internal.write.Source;
 import io.meshterious.lake.internal.write.Writes;
+import java.util.List;
 import org.apache.iceberg.expressions.Expression;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,16 @@ public final class TableWrite {
    */
   public WriteSource from(String select, @Nullable Object... parameters) {
     return new WriteSource(writes, Source.of(select, parameters));
+  }
+
+  /**
+   * The rows of batches of columns. Columns are matched by name as those of a SELECT are. A writer
+   * that only appends is faster with {@link io.meshterious.lake.file.TableWriter}.
+   *
+   * @param batches at least one; all have the same columns
+   */
+  public WriteSource from(List<ColumnBatch> batches) {
+    return new WriteSource(writes, Source.of(batches));
   }
 
   /**

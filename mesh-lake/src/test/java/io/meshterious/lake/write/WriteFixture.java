@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
@@ -39,6 +40,7 @@ final class WriteFixture implements AutoCloseable {
   private final Engine engine;
   private final Committer committer;
   private Runnable beforeScan = () -> {};
+  private UnaryOperator<Table> view = UnaryOperator.identity();
 
   WriteFixture(Path folder, Engine engine) {
     this.folder = folder;
@@ -69,6 +71,11 @@ final class WriteFixture implements AutoCloseable {
     beforeScan = action;
   }
 
+  /** Shows the tables to writes as something else. */
+  void load(UnaryOperator<Table> newView) {
+    view = newView;
+  }
+
   /** A write to a table. A SELECT reads tables under their names, such as {@code main_orders}. */
   TableWrite write(String table) {
     return new TableWrite(
@@ -83,7 +90,7 @@ final class WriteFixture implements AutoCloseable {
                 this::bind,
                 folder.resolve("scratch"),
                 "main." + table,
-                () -> catalog.table(table))));
+                () -> view.apply(catalog.table(table)))));
   }
 
   /** Makes views of the tables whose names are in a SELECT with {@code main_} before them. */

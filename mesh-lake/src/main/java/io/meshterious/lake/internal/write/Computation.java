@@ -107,6 +107,11 @@ final class Computation implements AutoCloseable {
 
   /** A source with its tables readable. */
   Bound bind(Source source) {
+    if (!source.batches().isEmpty()) {
+      BatchFile file = BatchFile.write(source.batches(), context.scratch(), files.id());
+      resources.add(file);
+      return new Bound("SELECT * FROM " + DuckFiles.relation(List.of(file.path())), false);
+    }
     SourceTables.Bound bound = context.sources().bind(session, source.select());
     resources.add(bound);
     return new Bound(bound.sql(), bound.tables().contains(name()));
@@ -139,7 +144,7 @@ final class Computation implements AutoCloseable {
   /** Writes rows as data files after all checks. */
   List<DataFile> write(
       String select, List<@Nullable Object> parameters, boolean lineage, Consumer<String> check) {
-    Optional<ContractChecks> contract = ContractChecks.of(table);
+    Optional<ContractChecks> contract = ContractChecks.of(table, name());
     List<DataFile> added =
         DuckFiles.write(
             session,

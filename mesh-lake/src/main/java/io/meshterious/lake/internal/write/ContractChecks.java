@@ -42,10 +42,14 @@ final class ContractChecks {
     }
   }
 
-  /** The checks of a table; empty when it was not made from a contract. */
-  static Optional<ContractChecks> of(Table table) {
+  /**
+   * The checks of a table; empty when it was not made from a contract.
+   *
+   * @param name the name for messages
+   */
+  static Optional<ContractChecks> of(Table table, String name) {
     return TableContract.find(table)
-        .map(contract -> new ContractChecks(table.name(), contract, table.schema()));
+        .map(contract -> new ContractChecks(name, contract, table.schema()));
   }
 
   /** Refuses rows that break a rule. */
