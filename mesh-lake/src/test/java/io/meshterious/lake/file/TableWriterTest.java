@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@SuppressWarnings("StringSplitter") // the parts are counted
 class TableWriterTest {
   private static final Schema SCHEMA =
       new Schema(

@@ -156,8 +156,7 @@ class WriteFailureTest {
     lake.load(table -> new BaseTable(new OtherOperations(table, io, lost), "test.main.t"));
   }
 
-  private static final String ROWS =
-      "SELECT x AS id, (x % 3)::INTEGER AS n FROM range(2, 10) r(x)";
+  private static final String ROWS = "SELECT x AS id, (x % 3)::INTEGER AS n FROM range(2, 10) r(x)";
 
   @Test
   void upsert_throughAnotherFileIO_copiesTheFiles() {
@@ -196,8 +195,7 @@ class WriteFailureTest {
     use(new LocalFileIO(), true);
 
     // When
-    WriteReport report =
-        lake.write("t").from(ROWS).upsert().attempt("load-1").run();
+    WriteReport report = lake.write("t").from(ROWS).upsert().attempt("load-1").run();
 
     // Then
     CommitOutcome outcome = report.outcome().orElseThrow();

@@ -34,6 +34,7 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** Tables in a folder, an engine, and what writes to them need. */
+@SuppressWarnings("deprecation") // the files of a snapshot, for a test
 final class WriteFixture implements AutoCloseable {
   private final Path folder;
   private final TestCatalog catalog;

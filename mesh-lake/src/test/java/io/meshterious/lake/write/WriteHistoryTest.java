@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sequences of writes against a map in memory, and writers at the same time. */
+@SuppressWarnings("NonApiType") // sorted on purpose
 class WriteHistoryTest {
   private static final Schema SCHEMA =
       new Schema(

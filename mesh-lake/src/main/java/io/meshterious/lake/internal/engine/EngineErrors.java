@@ -78,6 +78,7 @@ public final class EngineErrors {
    * The reason why a statement failed before its first row. The driver hides it when results are
    * streamed, and tells it when the statement is run once more in another way.
    */
+  @SuppressWarnings("try") // the result is asked for, not read
   public static SQLException reason(SQLException failure, Preparation again) {
     boolean hidden =
         failure.getMessage() != null && failure.getMessage().contains("Invalid result set");

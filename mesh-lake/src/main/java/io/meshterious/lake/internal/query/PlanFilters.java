@@ -54,7 +54,7 @@ final class PlanFilters {
       get(operator, conditions);
     }
     List<@Nullable Object> below =
-        type.equals("LOGICAL_FILTER") ? Tree.list(operator.get("expressions")) : List.of();
+        Tree.list(type.equals("LOGICAL_FILTER") ? operator.get("expressions") : null);
     for (Object child : Tree.list(operator.get("children"))) {
       walk(Tree.map(child), below);
     }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A result as arrays that are filled chunk by chunk. */
+@SuppressWarnings("NullAway") // columns of other kinds have no array
 final class ResultChunks implements Chunks {
   private static final int ROWS = 2048;
 

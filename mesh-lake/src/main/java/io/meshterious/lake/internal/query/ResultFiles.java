@@ -42,10 +42,11 @@ final class ResultFiles {
   static long write(Path file, Output<OutputStream> output) {
     Path part = sibling(file);
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-        long rows = output.write(out);
-        out.flush();
-        out.close();
+      try {
+        long rows;
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+          rows = output.write(out);
+        }
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
         return rows;
       } finally {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,9 +63,9 @@ final class Tree {
       case VALUE_NUMBER_FLOAT:
         return parser.getDoubleValue();
       case VALUE_TRUE:
-        return Boolean.TRUE;
+        return true;
       case VALUE_FALSE:
-        return Boolean.FALSE;
+        return false;
       default:
         return null;
     }
@@ -110,13 +111,19 @@ final class Tree {
   /** A value as a map; empty when it is something else. */
   @SuppressWarnings("unchecked")
   static Map<String, @Nullable Object> map(@Nullable Object value) {
-    return value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of();
+    if (value instanceof Map<?, ?> map) {
+      return (Map<String, @Nullable Object>) map;
+    }
+    return new HashMap<>();
   }
 
   /** A value as a list; empty when it is something else. */
   @SuppressWarnings("unchecked")
   static List<@Nullable Object> list(@Nullable Object value) {
-    return value instanceof List<?> list ? (List<@Nullable Object>) list : List.of();
+    if (value instanceof List<?> list) {
+      return (List<@Nullable Object>) list;
+    }
+    return new ArrayList<>();
   }
 
   /** A value as text; empty when it is something else. */

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.iceberg.ContentFile;
@@ -173,7 +174,7 @@ final class EqualityDeletes {
   }
 
   private PartitionSpec spec(ContentFile<?> file) {
-    return scan.table().specs().get(file.specId());
+    return Objects.requireNonNull(scan.table().specs().get(file.specId()), "spec");
   }
 
   /** The schema that has a key's field: the one that is read, or else the last that had it. */

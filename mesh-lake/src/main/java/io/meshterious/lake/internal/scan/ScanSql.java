@@ -66,8 +66,8 @@ final class ScanSql {
   }
 
   /**
-   * Files that were not written for Iceberg may have no field ids; the engine would read nothing but
-   * nulls from them. Only a table with a name mapping has such files.
+   * Files that were not written for Iceberg may have no field ids; the engine would read nothing
+   * but nulls from them. Only a table with a name mapping has such files.
    */
   private void checkFieldIds() {
     boolean mapped = scan.table().properties().containsKey(TableProperties.DEFAULT_NAME_MAPPING);

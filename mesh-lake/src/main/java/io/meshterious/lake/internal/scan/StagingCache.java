@@ -31,6 +31,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Remote files kept in a local folder, least recently used ones leaving first. Several threads and
@@ -47,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The folder of a process that has ended without closing is removed by the next one that looks.
  */
 public final class StagingCache implements Staging, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StagingCache.class);
+
   private static final int DOWNLOADS = 8;
 
   private final StagingFolder folder;
@@ -138,7 +142,7 @@ public final class StagingCache implements Staging, AutoCloseable {
       }
       for (Wanted file : wanted) {
         if (!links.containsKey(file)) {
-          Path part = pins.newPart(file);
+          Path part = pins.newPart();
           held.reserve(part, file.length());
           parts.put(file, part);
         }
@@ -233,7 +237,7 @@ public final class StagingCache implements Staging, AutoCloseable {
       return path;
     }
 
-    Path newPart(Wanted file) {
+    Path newPart() {
       Path part = folder.own().resolve(names.incrementAndGet() + ".part");
       made.add(part);
       return part;
@@ -250,8 +254,7 @@ public final class StagingCache implements Staging, AutoCloseable {
         try {
           Files.deleteIfExists(path);
         } catch (IOException e) {
-          // It is removed with the folder of this process.
-          continue;
+          LOG.debug("A staged file is removed with the folder of this process", e);
         }
       }
       made.clear();

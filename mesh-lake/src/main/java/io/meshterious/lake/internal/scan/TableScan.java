@@ -75,7 +75,7 @@ public final class TableScan implements AutoCloseable {
       id = current == null ? null : Long.valueOf(current.snapshotId());
     }
     List<FileScanTask> tasks = id == null ? List.of() : tasks(table, id, schema, filter);
-    Staging.Staged staged = staging.stage(table.io(), wanted(table, tasks));
+    Staging.Staged staged = staging.stage(table.io(), wanted(tasks));
     return new TableScan(table, id, schema, tasks, staged);
   }
 
@@ -89,7 +89,7 @@ public final class TableScan implements AutoCloseable {
       Table table, long snapshotId, Schema schema, List<FileScanTask> tasks, Staging staging) {
     tasks.forEach(task -> check(table, task));
     return new TableScan(
-        table, snapshotId, schema, tasks, staging.stage(table.io(), wanted(table, tasks)));
+        table, snapshotId, schema, tasks, staging.stage(table.io(), wanted(tasks)));
   }
 
   private static List<FileScanTask> tasks(
@@ -142,7 +142,7 @@ public final class TableScan implements AutoCloseable {
   }
 
   /** Data files in the order of the tasks, then the delete files that the engine reads itself. */
-  private static List<Staging.Wanted> wanted(Table table, List<FileScanTask> tasks) {
+  private static List<Staging.Wanted> wanted(List<FileScanTask> tasks) {
     List<Staging.Wanted> wanted = new ArrayList<>();
     for (FileScanTask task : tasks) {
       wanted.add(new Staging.Wanted(task.file().location(), task.file().fileSizeInBytes()));

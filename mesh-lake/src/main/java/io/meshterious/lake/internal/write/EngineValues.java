@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Values of the engine as Iceberg keeps them: days, microseconds and nanoseconds as numbers, binary
  * as buffers.
  */
+@SuppressWarnings("JavaLocalDateTimeGetNano") // the seconds are taken as a whole
 final class EngineValues {
   private static final Pattern DATE = Pattern.compile("(\\d{4,6})-(\\d{2})-(\\d{2})");
   private static final Pattern MOMENT =

@@ -187,6 +187,7 @@ public final class PositionDeletes {
         : Long.MAX_VALUE;
   }
 
+  @SuppressWarnings("NullAway") // Iceberg takes null for a file that nothing was deleted from
   private DeleteWriteResult vectors(String numbered, boolean[] touched) {
     Map<String, FileScanTask> byLocation =
         tasks.stream()

@@ -16,6 +16,7 @@ import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
 
 /** Files in memory that look remote ({@code mem:…}), beside local ones. */
+@SuppressWarnings("serial") // nobody writes it to a stream
 public final class MemoryFileIO implements FileIO {
   private static final Map<String, byte[]> SHARED = new ConcurrentHashMap<>();
 

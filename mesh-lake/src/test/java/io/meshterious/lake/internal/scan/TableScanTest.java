@@ -169,8 +169,7 @@ class TableScanTest {
         Rows.byScan(
             session,
             table,
-            ScanColumns.of(List.of("id"))
-                .with(Extra.ROW_ID, Extra.LAST_UPDATED_SEQUENCE_NUMBER));
+            ScanColumns.of(List.of("id")).with(Extra.ROW_ID, Extra.LAST_UPDATED_SEQUENCE_NUMBER));
     // Then
     assertThat(rows)
         .containsExactly("(0, 0, 1)", "(1, 1, 1)", "(7, 1, 1)", "(8, 3, 2)")
@@ -224,7 +223,8 @@ class TableScanTest {
     Rows.append(table, rows(table, 0, 2));
     assertThat(Rows.byScan(session, table, ScanColumns.all())).hasSize(2);
     String foreign = table.location() + "/data/foreign.parquet";
-    session.execute("COPY (SELECT 7::BIGINT AS id, 'm' AS name) TO '" + foreign + "' (FORMAT parquet)");
+    session.execute(
+        "COPY (SELECT 7::BIGINT AS id, 'm' AS name) TO '" + foreign + "' (FORMAT parquet)");
     table
         .newAppend()
         .appendFile(
@@ -237,8 +237,7 @@ class TableScanTest {
     // Then
     assertThatThrownBy(() -> Rows.byScan(session, table, ScanColumns.all()))
         .isInstanceOfSatisfying(
-            MeshException.class,
-            e -> assertThat(e.code()).isEqualTo(QueryError.SCAN_UNSUPPORTED))
+            MeshException.class, e -> assertThat(e.code()).isEqualTo(QueryError.SCAN_UNSUPPORTED))
         .hasMessageContaining("its columns have no field ids");
   }
 
@@ -251,8 +250,7 @@ class TableScanTest {
                 Map.of("io-impl", MemoryFileIO.class.getName(), "warehouse", "mem://bucket"));
         StagingCache cache = new StagingCache(folder.resolve("staged"), 1 << 20)) {
       Table table =
-          remote.create(
-              "t", SCHEMA, PartitionSpec.unpartitioned(), Map.of("format-version", "2"));
+          remote.create("t", SCHEMA, PartitionSpec.unpartitioned(), Map.of("format-version", "2"));
       DataFile file = Rows.append(table, rows(table, 0, 5));
       Rows.deletePositions(table, file, 2);
       // When

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@SuppressWarnings({"NonApiType", "cast"}) // sorted on purpose; the cast says which overload
 class DuckFilesTest {
   private static Engine engine;
 

@@ -22,6 +22,7 @@ public final class XxHash64 {
   }
 
   /** The hash of some bytes. */
+  @SuppressWarnings("ConstantOverflow") // the algorithm counts modulo 2^64
   public static long of(byte[] bytes, int from, int length) {
     int at = from;
     int end = from + length;

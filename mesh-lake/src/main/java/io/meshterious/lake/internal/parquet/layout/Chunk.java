@@ -4,7 +4,6 @@ package io.meshterious.lake.internal.parquet.layout;
 import io.meshterious.lake.internal.parquet.Codec;
 import io.meshterious.lake.internal.parquet.encoding.ThriftWriter;
 
-
 /**
  * A column chunk that was written, as the footer describes it.
  *
@@ -24,6 +23,7 @@ import io.meshterious.lake.internal.parquet.encoding.ThriftWriter;
  * @param offsetIndexFrom where its offset index begins, right after the column index
  * @param indexEnd where its offset index ends
  */
+@SuppressWarnings({"ArrayRecordComponent", "EnumOrdinal"}) // counts by encoding, never compared
 public record Chunk(
     Leaf leaf,
     Codec codec,

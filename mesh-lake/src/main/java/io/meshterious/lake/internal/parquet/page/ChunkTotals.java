@@ -5,6 +5,7 @@ import io.meshterious.lake.internal.parquet.layout.Encoding;
 import java.util.Arrays;
 
 /** Sums over the pages of a column chunk. */
+@SuppressWarnings("EnumOrdinal") // pages are counted by encoding
 public final class ChunkTotals {
   private final int[] pages = new int[Encoding.ALL.length];
   private long entries;

@@ -99,12 +99,7 @@ public final class PageChunk<B extends Bounds<B>> {
    * @param repetitionBytes how many bytes of the levels are repetition levels
    */
   public void add(
-      Encoding encoding,
-      int entries,
-      int present,
-      int rows,
-      int repetitionBytes,
-      ByteSink levels) {
+      Encoding encoding, int entries, int present, int rows, int repetitionBytes, ByteSink levels) {
     ByteSink values = scratch.page;
     ByteSink body = values;
     if (scratch.compressor.compresses() && compression.tries(values.size())) {

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * {@code ByteBuffer}s; structs and lists are lists, and maps are lists of pairs. Two values are the
  * same when they are equal: NaN is NaN, and -0.0 is not 0.0.
  */
+@SuppressWarnings("ByteBufferBackingArray") // buffers of arrays
 final class Cells {
   private static final long NANOS = 1_000_000_000L;
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param operator how values are compared
  * @param operands what they are compared with
  */
+@SuppressWarnings("ByteBufferBackingArray") // buffers of arrays
 record Condition(
     List<Integer> path, String name, Type type, Operator operator, List<Object> operands) {
 

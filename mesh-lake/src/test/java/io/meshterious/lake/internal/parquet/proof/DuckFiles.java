@@ -23,6 +23,7 @@ import org.apache.iceberg.types.Types.NestedField;
 import org.jspecify.annotations.Nullable;
 
 /** Parquet files as DuckDB sees them. */
+@SuppressWarnings("DuplicateBranches") // one branch for each type
 final class DuckFiles implements AutoCloseable {
   private final Connection connection;
 

@@ -31,6 +31,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /** What parquet-java's column index filter leaves of a file: the rows of the pages to be read. */
+@SuppressWarnings("ByteBufferBackingArray") // buffers of arrays
 final class PageFilter {
   private PageFilter() {}
 

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * dictionaries, all codecs, hints, Bloom filters, kinds of metrics, and batches of all sizes that
  * are appended whole, from a row to another, or by chosen rows.
  */
+@SuppressWarnings("deprecation") // as Iceberg reads properties itself
 final class RandomFiles {
   private final SeededRandom random;
   private final FileIO io = undurable();

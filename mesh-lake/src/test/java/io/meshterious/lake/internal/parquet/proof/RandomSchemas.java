@@ -13,6 +13,7 @@ import org.apache.iceberg.types.Types.NestedField;
  * Schemas of every type that tables can have, nested to a depth of four. The last column is {@value
  * #ROW}, required, which counts the rows from 0.
  */
+@SuppressWarnings("deprecation") // random optionality
 final class RandomSchemas {
   static final String ROW = "row_number";
 
