@@ -114,7 +114,7 @@ final class PartitionCoder {
   private static Function<@Nullable Object, @Nullable Object> bound(
       Transform<?, ?> transform, Type type) {
     return (Function<@Nullable Object, @Nullable Object>)
-        (Function<?, ?>) ((Transform<Object, Object>) transform).bind(type)::apply;
+        (Function<?, ?>) ((Transform<Object, Object>) transform).bind(type);
   }
 
   /** The partition value of a code. */

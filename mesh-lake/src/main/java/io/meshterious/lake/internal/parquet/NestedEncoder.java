@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet;
 
-import io.meshterious.lake.internal.parquet.column.ColumnEncoder;
-import io.meshterious.lake.internal.parquet.page.Levels;
 import io.meshterious.lake.batch.Column;
 import io.meshterious.lake.batch.ListColumn;
 import io.meshterious.lake.batch.MapColumn;
 import io.meshterious.lake.batch.StructColumn;
+import io.meshterious.lake.internal.parquet.column.ColumnEncoder;
+import io.meshterious.lake.internal.parquet.page.Levels;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet;
 
-import io.meshterious.lake.internal.parquet.column.ColumnEncoder;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.batch.BytesColumn;
 import io.meshterious.lake.batch.Column;
@@ -10,6 +9,7 @@ import io.meshterious.lake.batch.ListColumn;
 import io.meshterious.lake.batch.MapColumn;
 import io.meshterious.lake.batch.StructColumn;
 import io.meshterious.lake.file.EncodeError;
+import io.meshterious.lake.internal.parquet.column.ColumnEncoder;
 import java.util.List;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.io.FileIO;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet;
 
+import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.file.EncodeError;
 import io.meshterious.lake.internal.parquet.column.ColumnEncoder;
 import io.meshterious.lake.internal.parquet.encoding.ByteSink;
 import io.meshterious.lake.internal.parquet.encoding.ThriftWriter;
 import io.meshterious.lake.internal.parquet.layout.Chunk;
 import io.meshterious.lake.internal.parquet.layout.FileShape;
 import io.meshterious.lake.internal.parquet.layout.RowGroup;
-import io.meshterious.core.error.MeshException;
-import io.meshterious.lake.file.EncodeError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet.column;
 
+import io.meshterious.lake.batch.BooleanColumn;
+import io.meshterious.lake.batch.Column;
 import io.meshterious.lake.internal.parquet.EncoderOptions;
 import io.meshterious.lake.internal.parquet.bounds.LongBounds;
 import io.meshterious.lake.internal.parquet.encoding.BitPacker;
@@ -10,8 +12,6 @@ import io.meshterious.lake.internal.parquet.layout.Encoding;
 import io.meshterious.lake.internal.parquet.layout.Leaf;
 import io.meshterious.lake.internal.parquet.page.BloomFilter;
 import io.meshterious.lake.internal.parquet.page.Scratch;
-import io.meshterious.lake.batch.BooleanColumn;
-import io.meshterious.lake.batch.Column;
 
 /** Pages of bits. */
 public final class BooleanEncoder extends ColumnEncoder<LongBounds> {

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet.column;
 
+import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.batch.BytesColumn;
+import io.meshterious.lake.batch.CodeColumn;
+import io.meshterious.lake.batch.Column;
+import io.meshterious.lake.batch.Dictionary;
+import io.meshterious.lake.file.EncodeError;
 import io.meshterious.lake.internal.parquet.ColumnOptions;
 import io.meshterious.lake.internal.parquet.EncoderOptions;
 import io.meshterious.lake.internal.parquet.bounds.BytesBounds;
@@ -12,12 +18,6 @@ import io.meshterious.lake.internal.parquet.layout.Leaf;
 import io.meshterious.lake.internal.parquet.layout.Physical;
 import io.meshterious.lake.internal.parquet.page.BloomFilter;
 import io.meshterious.lake.internal.parquet.page.Scratch;
-import io.meshterious.core.error.MeshException;
-import io.meshterious.lake.batch.BytesColumn;
-import io.meshterious.lake.batch.CodeColumn;
-import io.meshterious.lake.batch.Column;
-import io.meshterious.lake.batch.Dictionary;
-import io.meshterious.lake.file.EncodeError;
 import java.util.Arrays;
 
 /**
@@ -338,7 +338,13 @@ public final class BytesEncoder extends ColumnEncoder<BytesBounds> {
         && (long) common * PREFIX_PAYS * count >= offsets[first + count] - offsets[first]
         && common > 0) {
       DeltaBytes.put(
-          bytes, offsets, first, count, common, scratch().deltas, scratch().words(2 * count + 1),
+          bytes,
+          offsets,
+          first,
+          count,
+          common,
+          scratch().deltas,
+          scratch().words(2 * count + 1),
           scratch().page);
       return Encoding.DELTA_BYTE_ARRAY;
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet.column;
 
+import io.meshterious.lake.batch.Dictionary;
 import io.meshterious.lake.internal.parquet.bounds.BytesBounds;
 import io.meshterious.lake.internal.parquet.encoding.ByteSink;
 import io.meshterious.lake.internal.parquet.encoding.BytesDictionary;
 import io.meshterious.lake.internal.parquet.encoding.XxHash64;
-import io.meshterious.lake.batch.Dictionary;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +79,8 @@ public final class ChunkDictionary {
   }
 
   /** Finds the codes of values, and adds those that are not there; false when too many. */
-  public boolean codes(byte[] bytes, int[] offsets, int first, int count, int[] codes, int mostBytes) {
+  public boolean codes(
+      byte[] bytes, int[] offsets, int first, int count, int[] codes, int mostBytes) {
     int known = entries.size();
     for (int i = 0; i < count; i++) {
       int from = offsets[first + i];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet.column;
 
+import io.meshterious.lake.batch.Column;
 import io.meshterious.lake.internal.parquet.ColumnOptions;
 import io.meshterious.lake.internal.parquet.EncoderOptions;
 import io.meshterious.lake.internal.parquet.bounds.Bounds;
@@ -16,7 +17,6 @@ import io.meshterious.lake.internal.parquet.page.FileTotals;
 import io.meshterious.lake.internal.parquet.page.Levels;
 import io.meshterious.lake.internal.parquet.page.PageChunk;
 import io.meshterious.lake.internal.parquet.page.Scratch;
-import io.meshterious.lake.batch.Column;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;

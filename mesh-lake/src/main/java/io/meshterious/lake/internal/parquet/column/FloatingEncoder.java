@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet.column;
 
+import io.meshterious.lake.batch.Column;
+import io.meshterious.lake.batch.DoubleColumn;
+import io.meshterious.lake.batch.FloatColumn;
 import io.meshterious.lake.internal.parquet.EncoderOptions;
 import io.meshterious.lake.internal.parquet.bounds.FloatingBounds;
 import io.meshterious.lake.internal.parquet.encoding.ByteSink;
 import io.meshterious.lake.internal.parquet.layout.Encoding;
 import io.meshterious.lake.internal.parquet.layout.Leaf;
 import io.meshterious.lake.internal.parquet.page.Scratch;
-import io.meshterious.lake.batch.Column;
-import io.meshterious.lake.batch.DoubleColumn;
-import io.meshterious.lake.batch.FloatColumn;
 
 /** Pages of floats and doubles. */
 public final class FloatingEncoder extends NumberEncoder<FloatingBounds> {
@@ -70,7 +70,7 @@ public final class FloatingEncoder extends NumberEncoder<FloatingBounds> {
       if (value > greatest) {
         greatest = value;
       }
-      nans += value == value ? 0 : 1;
+      nans += Double.isNaN(value) ? 1 : 0;
     }
     fileTotals().nans(nans);
     if (nans < count) {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet.column;
 
+import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.batch.Column;
+import io.meshterious.lake.batch.IntColumn;
+import io.meshterious.lake.batch.LongColumn;
+import io.meshterious.lake.file.EncodeError;
 import io.meshterious.lake.internal.parquet.EncoderOptions;
 import io.meshterious.lake.internal.parquet.bounds.LongBounds;
 import io.meshterious.lake.internal.parquet.encoding.ByteSink;
 import io.meshterious.lake.internal.parquet.layout.Encoding;
 import io.meshterious.lake.internal.parquet.layout.Leaf;
 import io.meshterious.lake.internal.parquet.page.Scratch;
-import io.meshterious.core.error.MeshException;
-import io.meshterious.lake.batch.Column;
-import io.meshterious.lake.batch.IntColumn;
-import io.meshterious.lake.batch.LongColumn;
-import io.meshterious.lake.file.EncodeError;
 import org.apache.iceberg.types.Types;
 
 /** Pages of whole numbers, dates, times and decimals of at most 18 digits. */

@@ -15,7 +15,6 @@ import io.meshterious.lake.internal.parquet.page.BloomFilter;
 import io.meshterious.lake.internal.parquet.page.PageChunk;
 import io.meshterious.lake.internal.parquet.page.Scratch;
 
-
 /**
  * Pages of numbers of four or eight bytes, taken as 64-bit words. The first page of each row group
  * decides between a dictionary and the other encodings of the type; a dictionary is given up when

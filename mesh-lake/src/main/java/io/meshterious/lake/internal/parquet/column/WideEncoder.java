@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet.column;
 
+import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.batch.Column;
+import io.meshterious.lake.batch.WideColumn;
+import io.meshterious.lake.file.EncodeError;
 import io.meshterious.lake.internal.parquet.EncoderOptions;
 import io.meshterious.lake.internal.parquet.bounds.WideBounds;
 import io.meshterious.lake.internal.parquet.encoding.ByteSink;
@@ -9,10 +13,6 @@ import io.meshterious.lake.internal.parquet.layout.Encoding;
 import io.meshterious.lake.internal.parquet.layout.Leaf;
 import io.meshterious.lake.internal.parquet.page.BloomFilter;
 import io.meshterious.lake.internal.parquet.page.Scratch;
-import io.meshterious.core.error.MeshException;
-import io.meshterious.lake.batch.Column;
-import io.meshterious.lake.batch.WideColumn;
-import io.meshterious.lake.file.EncodeError;
 import java.math.BigInteger;
 import org.apache.iceberg.types.Types;
 

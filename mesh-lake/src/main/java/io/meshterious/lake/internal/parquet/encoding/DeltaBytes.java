@@ -40,7 +40,7 @@ public final class DeltaBytes {
     deltas.put(space, 0, count, 32, sink);
     long total = 0;
     for (int i = 0; i < count; i++) {
-      long length = offsets[first + i + 1] - offsets[first + i] - (i == 0 ? 0 : common);
+      int length = offsets[first + i + 1] - offsets[first + i] - (i == 0 ? 0 : common);
       space[count + i] = length;
       total += length;
     }

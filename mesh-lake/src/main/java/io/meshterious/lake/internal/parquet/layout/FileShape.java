@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet.layout;
 
-import io.meshterious.lake.internal.parquet.encoding.ThriftWriter;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.file.EncodeError;
+import io.meshterious.lake.internal.parquet.encoding.ThriftWriter;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.Schema;

@@ -2,26 +2,24 @@
 package io.meshterious.lake.internal.parquet.page;
 
 import io.meshterious.lake.internal.parquet.layout.Encoding;
-import java.util.Arrays;
+import io.meshterious.lake.internal.parquet.layout.PageCounts;
 
 /** Sums over the pages of a column chunk. */
 public final class ChunkTotals {
-  private final int[] pages = new int[Encoding.ALL.length];
+  private final PageCounts pages = new PageCounts();
   private long entries;
   private long nulls;
   private long rows;
   private long raw;
   private boolean packed;
-  private boolean dictionary;
 
   public void clear() {
-    Arrays.fill(pages, 0);
+    pages.clear();
     entries = 0;
     nulls = 0;
     rows = 0;
     raw = 0;
     packed = false;
-    dictionary = false;
   }
 
   /** Adds a page whose header and values had so many bytes before compression. */
@@ -32,7 +30,7 @@ public final class ChunkTotals {
       int moreRows,
       int bytes,
       boolean isPacked) {
-    pages[encoding.ordinal()]++;
+    pages.page(encoding);
     entries += moreEntries;
     nulls += moreNulls;
     rows += moreRows;
@@ -42,11 +40,11 @@ public final class ChunkTotals {
 
   public void dictionary(int bytes) {
     raw += bytes;
-    dictionary = true;
+    pages.dictionary();
   }
 
   public int pages(Encoding encoding) {
-    return pages[encoding.ordinal()];
+    return pages.pages(encoding);
   }
 
   public long entries() {
@@ -70,24 +68,8 @@ public final class ChunkTotals {
     return packed;
   }
 
-  /** The numbers of the encodings used, that of levels included. */
-  public int[] encodings() {
-    int[] numbers = new int[pages.length + 1];
-    int count = 0;
-    for (Encoding encoding : Encoding.ALL) {
-      boolean entriesOrLevels =
-          encoding == Encoding.RLE || encoding == Encoding.PLAIN && dictionary;
-      if (pages[encoding.ordinal()] > 0 || entriesOrLevels) {
-        numbers[count++] = encoding.number();
-      }
-    }
-    return Arrays.copyOf(numbers, count);
-  }
-
-  /** How many pages there are of each encoding, and at the end of dictionaries. */
-  public int[] pageCounts() {
-    int[] counts = Arrays.copyOf(pages, pages.length + 1);
-    counts[pages.length] = dictionary ? 1 : 0;
-    return counts;
+  /** The pages by encoding, as they are now. */
+  public PageCounts pages() {
+    return pages.copy();
   }
 }

@@ -12,7 +12,6 @@ import io.meshterious.lake.internal.parquet.layout.Encoding;
 import io.meshterious.lake.internal.parquet.layout.Leaf;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,12 +98,7 @@ public final class PageChunk<B extends Bounds<B>> {
    * @param repetitionBytes how many bytes of the levels are repetition levels
    */
   public void add(
-      Encoding encoding,
-      int entries,
-      int present,
-      int rows,
-      int repetitionBytes,
-      ByteSink levels) {
+      Encoding encoding, int entries, int present, int rows, int repetitionBytes, ByteSink levels) {
     ByteSink values = scratch.page;
     ByteSink body = values;
     if (scratch.compressor.compresses() && compression.tries(values.size())) {
@@ -197,8 +191,7 @@ public final class PageChunk<B extends Bounds<B>> {
         new Chunk(
             leaf,
             packed ? codec : Codec.NONE,
-            totals.encodings(),
-            totals.pageCounts(),
+            totals.pages(),
             totals.entries(),
             totals.raw(),
             position + arena.size() - start,
@@ -242,9 +235,8 @@ public final class PageChunk<B extends Bounds<B>> {
   }
 
   /** The chunk's statistics as a Thrift structure. */
-  private byte[] statistics() {
-    ByteSink sink = scratch.levels;
-    sink.clear();
+  private ByteSink statistics() {
+    ByteSink sink = new ByteSink(64);
     ThriftWriter thrift = new ThriftWriter(sink);
     thrift.begin();
     thrift.i64(3, totals.nulls());
@@ -268,7 +260,7 @@ public final class PageChunk<B extends Bounds<B>> {
       thrift.bool(8, exactLeast);
     }
     thrift.end();
-    return Arrays.copyOf(sink.array(), sink.size());
+    return sink;
   }
 
   /** Prepares for the next row group. */

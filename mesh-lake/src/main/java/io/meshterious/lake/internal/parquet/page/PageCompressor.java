@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.parquet.page;
 
-import io.meshterious.lake.internal.parquet.Codec;
-import io.meshterious.lake.internal.parquet.encoding.ByteSink;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdCompressCtx;
+import io.meshterious.lake.internal.parquet.Codec;
+import io.meshterious.lake.internal.parquet.encoding.ByteSink;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,6 @@ package io.meshterious.lake.internal.parquet.page;
 import io.meshterious.lake.internal.parquet.encoding.ByteSink;
 import io.meshterious.lake.internal.parquet.encoding.DeltaPacker;
 
-
 /** Space for one page in the making, shared by all columns of all files of one writer. */
 public final class Scratch implements AutoCloseable {
   /** Repetition and definition levels. */
