@@ -113,8 +113,8 @@ final class PartitionCoder {
   @SuppressWarnings("unchecked")
   private static Function<@Nullable Object, @Nullable Object> bound(
       Transform<?, ?> transform, Type type) {
-    Function<?, ?> function = ((Transform<Object, Object>) transform).bind(type);
-    return (Function<@Nullable Object, @Nullable Object>) function;
+    return (Function<@Nullable Object, @Nullable Object>)
+        (Function<?, ?>) ((Transform<Object, Object>) transform).bind(type);
   }
 
   /** The partition value of a code. */

@@ -141,9 +141,9 @@ public final class ThriftWriter {
   }
 
   /** Writes a field whose bytes, without its id and type, are known. */
-  public void raw(int id, int type, byte[] bytes) {
+  public void raw(int id, int type, ByteSink bytes) {
     field(id, type);
-    sink.put(bytes, 0, bytes.length);
+    sink.put(bytes);
   }
 
   private void field(int id, int type) {

@@ -9,6 +9,12 @@ public final class XxHash64 {
   private static final long P4 = 0x85EBCA77C2B2AE63L;
   private static final long P5 = 0x27D4EB2F165667C5L;
 
+  /** The sum of the first two primes, in 64 bits. */
+  private static final long FIRST_LANE = 0x60EA27EEADC0B5D6L;
+
+  /** The first prime, negated. */
+  private static final long FOURTH_LANE = 0x61C8864E7A143579L;
+
   private XxHash64() {}
 
   /** The hash of four bytes, the lowest first. */
@@ -28,10 +34,10 @@ public final class XxHash64 {
     int end = from + length;
     long hash;
     if (length >= 32) {
-      long a = P1 + P2;
+      long a = FIRST_LANE;
       long b = P2;
       long c = 0;
-      long d = -P1;
+      long d = FOURTH_LANE;
       for (; at + 32 <= end; at += 32) {
         a = round(a, (long) ByteSink.LONG.get(bytes, at));
         b = round(b, (long) ByteSink.LONG.get(bytes, at + 8));

@@ -2,6 +2,7 @@
 package io.meshterious.lake.internal.parquet.layout;
 
 import io.meshterious.lake.internal.parquet.Codec;
+import io.meshterious.lake.internal.parquet.encoding.ByteSink;
 import io.meshterious.lake.internal.parquet.encoding.ThriftWriter;
 
 /**
@@ -9,8 +10,7 @@ import io.meshterious.lake.internal.parquet.encoding.ThriftWriter;
  *
  * @param leaf the column
  * @param codec the codec of its compressed pages
- * @param encodings the numbers of its encodings
- * @param pageCounts its pages by encoding, and at the end its dictionary pages
+ * @param pages its pages by encoding
  * @param entries its values, nulls included
  * @param raw its bytes before compression
  * @param size its bytes in the file
@@ -27,22 +27,18 @@ import io.meshterious.lake.internal.parquet.encoding.ThriftWriter;
 public record Chunk(
     Leaf leaf,
     Codec codec,
-    int[] encodings,
-    int[] pageCounts,
+    PageCounts pages,
     long entries,
     long raw,
     long size,
     long dataAt,
     long dictionaryAt,
-    byte[] statistics,
+    ByteSink statistics,
     int bloomFrom,
     int bloomLength,
     int columnIndexFrom,
     int offsetIndexFrom,
     int indexEnd) {
-
-  private static final int DICTIONARY_PAGE = 2;
-  private static final int DATA_PAGE = 3;
 
   /** Where its first byte is. */
   public long start() {
@@ -60,10 +56,7 @@ public record Chunk(
     thrift.i64(2, 0);
     thrift.begin(3);
     thrift.i32(1, leaf.physical().number());
-    thrift.list(2, ThriftWriter.I32, encodings.length);
-    for (int encoding : encodings) {
-      thrift.element(encoding);
-    }
+    pages.writeEncodings(thrift, 2);
     thrift.list(3, ThriftWriter.BINARY, leaf.path().size());
     for (String part : leaf.path()) {
       thrift.element(part);
@@ -77,7 +70,7 @@ public record Chunk(
       thrift.i64(11, dictionaryAt);
     }
     thrift.raw(12, ThriftWriter.STRUCT, statistics);
-    writePageCounts(thrift);
+    pages.writeCounts(thrift, 13);
     if (bloomFrom >= 0) {
       thrift.i64(14, bloomsAt + bloomFrom);
       thrift.i32(15, bloomLength);
@@ -89,31 +82,6 @@ public record Chunk(
       thrift.i64(6, indexesAt + columnIndexFrom);
       thrift.i32(7, offsetIndexFrom - columnIndexFrom);
     }
-    thrift.end();
-  }
-
-  private void writePageCounts(ThriftWriter thrift) {
-    int kinds = 0;
-    for (int count : pageCounts) {
-      kinds += count > 0 ? 1 : 0;
-    }
-    thrift.list(13, ThriftWriter.STRUCT, kinds);
-    int dictionaries = pageCounts[pageCounts.length - 1];
-    if (dictionaries > 0) {
-      pageCount(thrift, DICTIONARY_PAGE, Encoding.PLAIN, dictionaries);
-    }
-    for (Encoding encoding : Encoding.ALL) {
-      if (pageCounts[encoding.ordinal()] > 0) {
-        pageCount(thrift, DATA_PAGE, encoding, pageCounts[encoding.ordinal()]);
-      }
-    }
-  }
-
-  private static void pageCount(ThriftWriter thrift, int kind, Encoding encoding, int count) {
-    thrift.begin();
-    thrift.i32(1, kind);
-    thrift.i32(2, encoding.number());
-    thrift.i32(3, count);
     thrift.end();
   }
 }

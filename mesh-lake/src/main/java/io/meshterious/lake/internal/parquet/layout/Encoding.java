@@ -11,7 +11,8 @@ public enum Encoding {
   RLE_DICTIONARY(8),
   BYTE_STREAM_SPLIT(9);
 
-  public static final Encoding[] ALL = values();
+  /** The numbers of encodings are below this. */
+  public static final int NUMBERS = 10;
 
   private final int number;
 

@@ -2,27 +2,25 @@
 package io.meshterious.lake.internal.parquet.page;
 
 import io.meshterious.lake.internal.parquet.layout.Encoding;
-import java.util.Arrays;
+import io.meshterious.lake.internal.parquet.layout.PageCounts;
 
 /** Sums over the pages of a column chunk. */
 @SuppressWarnings("EnumOrdinal") // pages are counted by encoding
 public final class ChunkTotals {
-  private final int[] pages = new int[Encoding.ALL.length];
+  private final PageCounts pages = new PageCounts();
   private long entries;
   private long nulls;
   private long rows;
   private long raw;
   private boolean packed;
-  private boolean dictionary;
 
   public void clear() {
-    Arrays.fill(pages, 0);
+    pages.clear();
     entries = 0;
     nulls = 0;
     rows = 0;
     raw = 0;
     packed = false;
-    dictionary = false;
   }
 
   /** Adds a page whose header and values had so many bytes before compression. */
@@ -33,7 +31,7 @@ public final class ChunkTotals {
       int moreRows,
       int bytes,
       boolean isPacked) {
-    pages[encoding.ordinal()]++;
+    pages.page(encoding);
     entries += moreEntries;
     nulls += moreNulls;
     rows += moreRows;
@@ -43,11 +41,11 @@ public final class ChunkTotals {
 
   public void dictionary(int bytes) {
     raw += bytes;
-    dictionary = true;
+    pages.dictionary();
   }
 
   public int pages(Encoding encoding) {
-    return pages[encoding.ordinal()];
+    return pages.pages(encoding);
   }
 
   public long entries() {
@@ -71,24 +69,8 @@ public final class ChunkTotals {
     return packed;
   }
 
-  /** The numbers of the encodings used, that of levels included. */
-  public int[] encodings() {
-    int[] numbers = new int[pages.length + 1];
-    int count = 0;
-    for (Encoding encoding : Encoding.ALL) {
-      boolean entriesOrLevels =
-          encoding == Encoding.RLE || encoding == Encoding.PLAIN && dictionary;
-      if (pages[encoding.ordinal()] > 0 || entriesOrLevels) {
-        numbers[count++] = encoding.number();
-      }
-    }
-    return Arrays.copyOf(numbers, count);
-  }
-
-  /** How many pages there are of each encoding, and at the end of dictionaries. */
-  public int[] pageCounts() {
-    int[] counts = Arrays.copyOf(pages, pages.length + 1);
-    counts[pages.length] = dictionary ? 1 : 0;
-    return counts;
+  /** The pages by encoding, as they are now. */
+  public PageCounts pages() {
+    return pages.copy();
   }
 }

@@ -12,7 +12,6 @@ import io.meshterious.lake.internal.parquet.layout.Encoding;
 import io.meshterious.lake.internal.parquet.layout.Leaf;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,8 +191,7 @@ public final class PageChunk<B extends Bounds<B>> {
         new Chunk(
             leaf,
             packed ? codec : Codec.NONE,
-            totals.encodings(),
-            totals.pageCounts(),
+            totals.pages(),
             totals.entries(),
             totals.raw(),
             position + arena.size() - start,
@@ -237,9 +235,8 @@ public final class PageChunk<B extends Bounds<B>> {
   }
 
   /** The chunk's statistics as a Thrift structure. */
-  private byte[] statistics() {
-    ByteSink sink = scratch.levels;
-    sink.clear();
+  private ByteSink statistics() {
+    ByteSink sink = new ByteSink(64);
     ThriftWriter thrift = new ThriftWriter(sink);
     thrift.begin();
     thrift.i64(3, totals.nulls());
@@ -263,7 +260,7 @@ public final class PageChunk<B extends Bounds<B>> {
       thrift.bool(8, exactLeast);
     }
     thrift.end();
-    return Arrays.copyOf(sink.array(), sink.size());
+    return sink;
   }
 
   /** Prepares for the next row group. */
