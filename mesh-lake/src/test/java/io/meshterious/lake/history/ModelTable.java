@@ -61,6 +61,11 @@ final class ModelTable {
     snapshots.put(id, copy);
   }
 
+  /** Whether it remembers what a snapshot holds: one task may make several. */
+  boolean knows(long snapshotId) {
+    return snapshots.containsKey(snapshotId);
+  }
+
   /** Goes back to what a snapshot held. */
   @SuppressWarnings("unchecked")
   void rollback(long id) {

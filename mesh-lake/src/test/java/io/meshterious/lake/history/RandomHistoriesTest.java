@@ -215,7 +215,10 @@ class RandomHistoriesTest {
 
     private void rollback() {
       List<HistoryEntry> history =
-          table().refs().history().stream().filter(HistoryEntry::inCurrentHistory).toList();
+          table().refs().history().stream()
+            .filter(HistoryEntry::inCurrentHistory)
+            .filter(entry -> model.knows(entry.snapshotId()))
+            .toList();
       if (!history.isEmpty()) {
         long target = random.oneOf(history).snapshotId();
         done.add("rollback");
