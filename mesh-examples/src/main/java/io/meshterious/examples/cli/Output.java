@@ -17,38 +17,32 @@ import java.util.regex.Pattern;
  * @param err what went wrong
  * @param colour whether a person looks at it
  */
-public record Output(PrintWriter out, PrintWriter err, boolean colour) {
+record Output(PrintWriter out, PrintWriter err, boolean colour) {
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
 
   /** Why a command has nothing to do in a folder. */
-  public static final String NO_CONTRACTS =
+  static final String NO_CONTRACTS =
       "there is no contract in this folder; contracts are named *.odcs.yaml, *.odcs.yml or *.odcs.json";
 
   /** How a command prints what was asked for. */
-  public enum Format {
-    /** For people. */
+  enum Format {
     TEXT,
-    /** For scripts. */
     JSON
   }
 
-  /** Prints a line. */
-  public void line(String text) {
+  void line(String text) {
     out.println(text);
   }
 
-  /** Prints an empty line. */
-  public void line() {
+  void line() {
     out.println();
   }
 
-  /** Prints a tree as JSON. */
-  public void json(Node node) {
+  void json(Node node) {
     out.print(Document.write(node, DocumentFormat.JSON));
   }
 
-  /** Prints what went wrong. */
-  public void error(String message) {
+  void error(String message) {
     err.println(red("mesh: ") + visible(message));
     err.flush();
   }
@@ -60,28 +54,23 @@ public record Output(PrintWriter out, PrintWriter err, boolean colour) {
         .replaceAll(it -> String.format(Locale.ROOT, "\\\\u%04x", (int) it.group().charAt(0)));
   }
 
-  /** Text that stands out. */
-  public String bold(String text) {
+  String bold(String text) {
     return painted("1", text);
   }
 
-  /** Text that stands back. */
-  public String dim(String text) {
+  String dim(String text) {
     return painted("2", text);
   }
 
-  /** Text in red. */
-  public String red(String text) {
+  String red(String text) {
     return painted("31", text);
   }
 
-  /** Text in yellow. */
-  public String yellow(String text) {
+  String yellow(String text) {
     return painted("33", text);
   }
 
-  /** Text in green. */
-  public String green(String text) {
+  String green(String text) {
     return painted("32", text);
   }
 
@@ -92,7 +81,7 @@ public record Output(PrintWriter out, PrintWriter err, boolean colour) {
   /**
    * Prints rows in columns that are as wide as their widest value; the first row is the heading.
    */
-  public void table(List<List<String>> rows) {
+  void table(List<List<String>> rows) {
     List<Integer> widths = new ArrayList<>();
     for (List<String> row : rows) {
       for (int i = 0; i < row.size(); i++) {
@@ -117,7 +106,7 @@ public record Output(PrintWriter out, PrintWriter err, boolean colour) {
   }
 
   /** A number with its noun, such as {@code 1 error} or {@code 3 errors}. */
-  public static String count(long number, String noun) {
+  static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 }
