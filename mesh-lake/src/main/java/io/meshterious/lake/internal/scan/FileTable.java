@@ -16,7 +16,7 @@ import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 import org.apache.iceberg.util.PartitionUtil;
 
-/** A temporary table of what is the same for all rows of a file, one row a file. */
+/** A temporary table of partitions and of the values that files take from them, one row a file. */
 final class FileTable {
   private static final int ROWS_A_STATEMENT = 1000;
 
@@ -45,8 +45,7 @@ final class FileTable {
   String create() {
     String name = "temp.main." + session.newName("mesh_files");
     StringBuilder ddl = new StringBuilder("CREATE TEMP TABLE ").append(name);
-    ddl.append("(i UBIGINT, location VARCHAR, spec_id INTEGER, first_row_id BIGINT,");
-    ddl.append(" sequence_number BIGINT");
+    ddl.append("(i UBIGINT");
     if (withPartition) {
       ddl.append(", partition ").append(partitionSqlType(scan.table()));
     }
@@ -69,10 +68,6 @@ final class FileTable {
     FileScanTask task = files.get(index);
     List<String> values = new ArrayList<>();
     values.add(String.valueOf(index));
-    values.add(Sql.literal(task.file().location()));
-    values.add(String.valueOf(task.spec().specId()));
-    values.add(String.valueOf(task.file().firstRowId()));
-    values.add(String.valueOf(task.file().dataSequenceNumber()));
     if (withPartition) {
       values.add(partition(task));
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.types.Types.NestedField;
@@ -105,8 +104,8 @@ public record ScanColumns(Optional<List<String>> names, List<Extra> extras) {
     return fields;
   }
 
-  /** Whether something is asked for that is the same for a whole file. */
-  boolean perFile() {
-    return !Set.of(Extra.POS).containsAll(extras);
+  /** Whether the partitions of rows are asked for. */
+  boolean partition() {
+    return extras.contains(Extra.PARTITION);
   }
 }

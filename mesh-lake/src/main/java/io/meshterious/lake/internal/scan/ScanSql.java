@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.MetadataColumns;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.types.Types.NestedField;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the SQL of one scan. Files that are read the same way form a branch, and the branches are
@@ -26,7 +29,7 @@ import org.apache.iceberg.types.Types.NestedField;
  *
  * <pre>
  * SELECT d.c1 AS "id", … FROM read_parquet([files], schema=MAP{field id: …}) AS d
- *   JOIN  temp.main.mesh_files1 AS f  ON f.i = d.file_index       -- what is the same for a file
+ *   JOIN  temp.main.mesh_files1 AS f  ON f.i = d.file_index       -- values of the partition
  *   ANTI JOIN …                                                   -- deletes by value
  *   WHERE mesh_live(7, file and row)                              -- deletes by position
  * </pre>
@@ -106,12 +109,12 @@ final class ScanSql {
       List<RowMask> masks = new PositionDeletes(scan, session, files).masks();
       joins.append("\n  WHERE ").append(session.unmasked(masks, "d"));
     }
-    if (columns.perFile() || !way.constants().isEmpty()) {
+    if (columns.partition() || !way.constants().isEmpty()) {
       String constants = new FileTable(scan, session, columns, way.constants(), files).create();
       joins.insert(0, "\n  JOIN " + constants + " AS f ON f.i = d.file_index");
     }
     return "SELECT "
-        + String.join(", ", outputs(way))
+        + String.join(", ", outputs(way, files))
         + "\n  FROM "
         + ParquetFiles.read(paths, readFields(read))
         + " AS d"
@@ -133,7 +136,7 @@ final class ScanSql {
     return all;
   }
 
-  private List<String> outputs(Way way) {
+  private List<String> outputs(Way way, List<FileScanTask> files) {
     List<String> outputs = new ArrayList<>();
     for (NestedField field : fields) {
       String name = DuckTypes.columnName(field.fieldId());
@@ -141,31 +144,55 @@ final class ScanSql {
       outputs.add(source + name + " AS " + Sql.quote(field.name()));
     }
     for (ScanColumns.Extra extra : columns.extras()) {
-      outputs.add(extra(extra) + " AS " + Sql.quote(extra.column()));
+      outputs.add(extra(extra, files) + " AS " + Sql.quote(extra.column()));
     }
     return outputs;
   }
 
-  private static String extra(ScanColumns.Extra extra) {
+  /**
+   * What is known of a row beside its values. What is the same for a file is picked from a list by
+   * the number of the file: a join would make its hash table of the rows, because the engine does
+   * not know that they are many.
+   */
+  private static String extra(ScanColumns.Extra extra, List<FileScanTask> files) {
     return switch (extra) {
-      case FILE -> "f.location";
+      case FILE -> picked(files, task -> Sql.literal(task.file().location()));
       case POS -> "d.file_row_number";
-      case SPEC_ID -> "f.spec_id";
+      case SPEC_ID -> picked(files, task -> task.spec().specId() + "::INTEGER");
       case PARTITION -> "f.partition";
-      case ROW_ID -> inherited(MetadataColumns.ROW_ID, "f.first_row_id + d.file_row_number");
+      case ROW_ID ->
+          inherited(
+              files,
+              MetadataColumns.ROW_ID,
+              picked(files, task -> number(task.file().firstRowId())) + " + d.file_row_number");
       case LAST_UPDATED_SEQUENCE_NUMBER ->
-          inherited(MetadataColumns.LAST_UPDATED_SEQUENCE_NUMBER, "f.sequence_number");
+          inherited(
+              files,
+              MetadataColumns.LAST_UPDATED_SEQUENCE_NUMBER,
+              picked(files, task -> number(task.file().dataSequenceNumber())));
     };
   }
 
+  private static String picked(List<FileScanTask> files, Function<FileScanTask, String> value) {
+    return "["
+        + files.stream().map(value).collect(Collectors.joining(", "))
+        + "][(d.file_index + 1)::INTEGER]";
+  }
+
+  private static String number(@Nullable Long value) {
+    return value == null ? "NULL::BIGINT" : value + "::BIGINT";
+  }
+
   /** A lineage column: from the file where it is written, else from metadata; null before v3. */
-  private static String inherited(NestedField field, String otherwise) {
+  private static String inherited(
+      List<FileScanTask> files, NestedField field, String otherwise) {
     String written = "d." + DuckTypes.columnName(field.fieldId());
-    return "CASE WHEN f.first_row_id IS NULL THEN NULL ELSE coalesce("
-        + written
-        + ", "
-        + otherwise
-        + ") END";
+    String value = "coalesce(" + written + ", " + otherwise + ")";
+    if (files.stream().noneMatch(task -> task.file().firstRowId() == null)) {
+      return value;
+    }
+    String first = picked(files, task -> number(task.file().firstRowId()));
+    return "CASE WHEN " + first + " IS NULL THEN NULL ELSE " + value + " END";
   }
 
   private List<String> nothing() {

@@ -43,7 +43,7 @@ record UpsertJob(Source source, List<String> keyNames, @Nullable String latestBy
     long given = it.count(staged);
     Expression filter = KeyFilter.of(it.session(), staged, keys);
     TableScan scan = it.scan(filter);
-    String pairs = it.stage("mesh_pairs", pairs(it, scan, staged, keys), List.of());
+    String pairs = pairs(it, scan, staged, keys);
     long[] counts =
         it.session()
             .query(
@@ -63,7 +63,7 @@ record UpsertJob(Source source, List<String> keyNames, @Nullable String latestBy
       return new Result(Optional.empty(), effects);
     }
     List<DataFile> files =
-        it.write(newRows(it, staged, pairs), List.of(), it.lineage(), relation -> {});
+        it.write(newRows(it, staged, pairs, replaced > updated), List.of(), it.lineage(), relation -> {});
     PositionDeletes.Written deletes =
         it.delete(scan, "SELECT _file, _pos FROM " + pairs + " WHERE NOT same");
     TableChange change =
@@ -91,7 +91,12 @@ record UpsertJob(Source source, List<String> keyNames, @Nullable String latestBy
     return it.stage("mesh_rows", matched, source.parameters());
   }
 
-  /** Rows of the source with the places of those of the table that have their key. */
+  /**
+   * Rows of the source with the places of those of the table that have their key, as a temporary
+   * table. The source is asked for each row of the table, not joined with it: the engine does not
+   * know how many rows a scan has, and would build its hash table of the larger side (1 M into 10 M
+   * rows: 0.5 s instead of 1.9 s).
+   */
   private String pairs(Computation it, TableScan scan, String staged, List<NestedField> keys) {
     List<ScanColumns.Extra> extras = new ArrayList<>();
     extras.add(ScanColumns.Extra.FILE);
@@ -104,26 +109,50 @@ record UpsertJob(Source source, List<String> keyNames, @Nullable String latestBy
             ? ScanColumns.all()
             : ScanColumns.of(keys.stream().map(NestedField::name).toList());
     String table = scan.sql(it.session(), columns.with(extras.toArray(ScanColumns.Extra[]::new)));
-    List<String> same = new ArrayList<>();
-    if (skipSame) {
-      for (NestedField field : it.schema().columns()) {
-        String column = Sql.quote(field.name());
-        same.add("t." + column + " IS NOT DISTINCT FROM s." + column);
-      }
+    String found =
+        "SELECT * FROM (SELECT (SELECT s.rowid FROM "
+            + staged
+            + " AS s WHERE "
+            + Keys.equal(keys, "s", "t")
+            + ") AS mesh_source, "
+            + (skipSame ? "t.*" : "t._file, t._pos" + (it.lineage() ? ", t._row_id" : ""))
+            + " FROM ("
+            + table
+            + ") AS t) WHERE mesh_source IS NOT NULL";
+    String rowId = it.lineage() ? "_row_id" : "NULL::BIGINT AS _row_id";
+    if (!skipSame) {
+      return it.stage(
+          "mesh_pairs",
+          "SELECT mesh_source AS source, _file, _pos, "
+              + rowId
+              + ", FALSE AS same FROM ("
+              + found
+              + ")",
+          List.of());
     }
-    return "SELECT s.rowid AS source, t._file AS _file, t._pos AS _pos, "
-        + (it.lineage() ? "t._row_id" : "NULL::BIGINT")
-        + " AS _row_id, "
-        + (same.isEmpty() ? "FALSE" : "(" + String.join(" AND ", same) + ")")
-        + " AS same FROM ("
-        + table
-        + ") AS t JOIN "
-        + staged
-        + " AS s ON "
-        + Keys.equal(keys, "t", "s");
+    List<String> same = new ArrayList<>();
+    for (NestedField field : it.schema().columns()) {
+      String column = Sql.quote(field.name());
+      same.add("t." + column + " IS NOT DISTINCT FROM s." + column);
+    }
+    String matches = it.stage("mesh_matches", found, List.of());
+    return it.stage(
+        "mesh_pairs",
+        "SELECT t.mesh_source AS source, t._file AS _file, t._pos AS _pos, "
+            + (it.lineage() ? "t." : "")
+            + rowId
+            + ", ("
+            + String.join(" AND ", same)
+            + ") AS same FROM "
+            + matches
+            + " AS t JOIN "
+            + staged
+            + " AS s ON s.rowid = t.mesh_source",
+        List.of());
   }
 
-  private String newRows(Computation it, String staged, String pairs) {
+  /** The new rows with the ids of those they replace; of several, the least. */
+  private String newRows(Computation it, String staged, String pairs, boolean several) {
     String columns =
         it.schema().columns().stream()
             .map(field -> "s." + Sql.quote(field.name()))
@@ -137,9 +166,11 @@ record UpsertJob(Source source, List<String> keyNames, @Nullable String latestBy
         + columns
         + ", p._row_id AS _row_id, NULL::BIGINT AS _last_updated_sequence_number FROM "
         + staged
-        + " AS s LEFT JOIN (SELECT source, min(_row_id) AS _row_id FROM "
-        + pairs
-        + " GROUP BY source) AS p ON p.source = s.rowid"
+        + " AS s LEFT JOIN "
+        + (several
+            ? "(SELECT source, min(_row_id) AS _row_id FROM " + pairs + " GROUP BY source)"
+            : pairs)
+        + " AS p ON p.source = s.rowid"
         + where;
   }
 }
