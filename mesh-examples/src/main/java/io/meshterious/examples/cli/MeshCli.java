@@ -2,9 +2,19 @@
 package io.meshterious.examples.cli;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.examples.cli.lake.CreateCommand;
+import io.meshterious.examples.cli.lake.DescribeCommand;
+import io.meshterious.examples.cli.lake.EvolveCommand;
+import io.meshterious.examples.cli.lake.HistoryCommand;
+import io.meshterious.examples.cli.lake.MaintainCommand;
+import io.meshterious.examples.cli.lake.RollbackCommand;
+import io.meshterious.examples.cli.lake.SqlCommand;
+import io.meshterious.examples.cli.lake.TablesCommand;
 import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,9 +27,17 @@ import picocli.CommandLine.IVersionProvider;
     name = "mesh",
     mixinStandardHelpOptions = true,
     versionProvider = MeshCli.Version.class,
-    description = "Data contracts, and everything they drive.",
+    description = "Data contracts, the tables made of them, and everything else they drive.",
     subcommands = {
       ContractCommand.class,
+      CreateCommand.class,
+      EvolveCommand.class,
+      SqlCommand.class,
+      TablesCommand.class,
+      DescribeCommand.class,
+      HistoryCommand.class,
+      MaintainCommand.class,
+      RollbackCommand.class,
       PluginsCommand.class,
       DemoCommand.class,
       CommandLine.HelpCommand.class
@@ -32,8 +50,12 @@ import picocli.CommandLine.IVersionProvider;
       "3:the machine, or Mesh itself, is at fault"
     })
 public final class MeshCli {
-  static final int OK = 0;
-  static final int BAD_INPUT = 1;
+  /** All is well. */
+  public static final int OK = 0;
+
+  /** The input is bad, or a check failed. */
+  public static final int BAD_INPUT = 1;
+
   static final int USAGE = 2;
   static final int ENVIRONMENT = 3;
 
@@ -92,18 +114,16 @@ public final class MeshCli {
   private record Commands(Output output, Path home) implements IFactory {
     @Override
     public <K> K create(Class<K> type) throws Exception {
-      if (type == LintCommand.class) {
-        return type.cast(new LintCommand(output));
-      } else if (type == DiffCommand.class) {
-        return type.cast(new DiffCommand(output));
-      } else if (type == RenderCommand.class) {
-        return type.cast(new RenderCommand(output));
-      } else if (type == MigrateCommand.class) {
-        return type.cast(new MigrateCommand(output));
-      } else if (type == PluginsCommand.class) {
-        return type.cast(new PluginsCommand(output));
-      } else if (type == DemoCommand.class) {
-        return type.cast(new DemoCommand(output, home));
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        List<Class<?>> takes = List.of(constructor.getParameterTypes());
+        if (takes.equals(List.of(Output.class))) {
+          constructor.setAccessible(true);
+          return type.cast(constructor.newInstance(output));
+        }
+        if (takes.equals(List.of(Output.class, Path.class))) {
+          constructor.setAccessible(true);
+          return type.cast(constructor.newInstance(output, home));
+        }
       }
       return CommandLine.defaultFactory().create(type);
     }

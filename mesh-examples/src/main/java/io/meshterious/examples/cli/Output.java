@@ -17,32 +17,38 @@ import java.util.regex.Pattern;
  * @param err what went wrong
  * @param colour whether a person looks at it
  */
-record Output(PrintWriter out, PrintWriter err, boolean colour) {
+public record Output(PrintWriter out, PrintWriter err, boolean colour) {
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
 
   /** Why a command has nothing to do in a folder. */
-  static final String NO_CONTRACTS =
+  public static final String NO_CONTRACTS =
       "there is no contract in this folder; contracts are named *.odcs.yaml, *.odcs.yml or *.odcs.json";
 
   /** How a command prints what was asked for. */
-  enum Format {
+  public enum Format {
+    /** For people. */
     TEXT,
+    /** For scripts. */
     JSON
   }
 
-  void line(String text) {
+  /** Prints a line. */
+  public void line(String text) {
     out.println(text);
   }
 
-  void line() {
+  /** Prints an empty line. */
+  public void line() {
     out.println();
   }
 
-  void json(Node node) {
+  /** Prints a tree as JSON. */
+  public void json(Node node) {
     out.print(Document.write(node, DocumentFormat.JSON));
   }
 
-  void error(String message) {
+  /** Prints what went wrong. */
+  public void error(String message) {
     err.println(red("mesh: ") + visible(message));
     err.flush();
   }
@@ -54,23 +60,28 @@ record Output(PrintWriter out, PrintWriter err, boolean colour) {
         .replaceAll(it -> String.format(Locale.ROOT, "\\\\u%04x", (int) it.group().charAt(0)));
   }
 
-  String bold(String text) {
+  /** Text that stands out. */
+  public String bold(String text) {
     return painted("1", text);
   }
 
-  String dim(String text) {
+  /** Text that stands back. */
+  public String dim(String text) {
     return painted("2", text);
   }
 
-  String red(String text) {
+  /** Text in red. */
+  public String red(String text) {
     return painted("31", text);
   }
 
-  String yellow(String text) {
+  /** Text in yellow. */
+  public String yellow(String text) {
     return painted("33", text);
   }
 
-  String green(String text) {
+  /** Text in green. */
+  public String green(String text) {
     return painted("32", text);
   }
 
@@ -81,7 +92,7 @@ record Output(PrintWriter out, PrintWriter err, boolean colour) {
   /**
    * Prints rows in columns that are as wide as their widest value; the first row is the heading.
    */
-  void table(List<List<String>> rows) {
+  public void table(List<List<String>> rows) {
     List<Integer> widths = new ArrayList<>();
     for (List<String> row : rows) {
       for (int i = 0; i < row.size(); i++) {
@@ -106,7 +117,7 @@ record Output(PrintWriter out, PrintWriter err, boolean colour) {
   }
 
   /** A number with its noun, such as {@code 1 error} or {@code 3 errors}. */
-  static String count(long number, String noun) {
+  public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 }

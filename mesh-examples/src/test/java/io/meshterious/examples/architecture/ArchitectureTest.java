@@ -22,10 +22,6 @@ class ArchitectureTest {
   private static final List<String> NOT_FOR_EMBEDDERS =
       List.of("mesh-bom", "mesh-examples", "mesh-bench");
 
-  /** The modules of the profile {@code lake}. */
-  private static final List<String> IN_THE_MAKING =
-      List.of("mesh-lake", "mesh-lake-s3", "mesh-bench");
-
   private static final ArchitectureRules RULES = new ArchitectureRules(BASE);
   private static JavaClasses all;
 
@@ -92,11 +88,8 @@ class ArchitectureTest {
     assertThat(listed).containsAll(expected);
   }
 
-  /** The modules that are always built; those in the making are in a profile. */
   private static List<String> modules() throws Exception {
-    return texts(ROOT.resolve("pom.xml"), "module").stream()
-        .filter(module -> !IN_THE_MAKING.contains(module))
-        .toList();
+    return texts(ROOT.resolve("pom.xml"), "module");
   }
 
   private static List<String> texts(Path pom, String element) throws Exception {

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.examples.cli.lake;
+
+import io.meshterious.lake.Lake;
+import io.meshterious.lake.LakeOptions;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Says which lake a command is about. */
+@SuppressWarnings("FieldCanBeFinal") // the command line sets it
+final class LakeFolderOption {
+  @Option(
+      names = "--lake",
+      paramLabel = "DIR",
+      defaultValue = "${env:MESH_LAKE:-lake}",
+      description = "The folder of the lake; default: $MESH_LAKE, or else the folder 'lake'.")
+  private Path folder = Path.of("lake");
+
+  /** Opens the lake, which must exist. */
+  Lake open() {
+    return Lake.open(folder, LakeOptions.defaults().mustExist());
+  }
+
+  /** Opens the lake, or makes it. */
+  Lake openOrMake() {
+    return Lake.open(folder);
+  }
+}
