@@ -2,17 +2,16 @@
 package io.meshterious.lake;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.commit.CommitOptions;
 import io.meshterious.lake.internal.catalog.AddressRules;
 import io.meshterious.lake.internal.catalog.CatalogAddress;
 import io.meshterious.lake.internal.io.SchemeFileIO;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.iceberg.CatalogProperties;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a catalog is, where its files are, and what it takes to get there. Immutable; it prints
@@ -150,7 +149,8 @@ public final class LakeConfig {
     private final CatalogAddress.Kind kind;
     private final Map<String, String> properties = new HashMap<>();
     private String name = DEFAULT_NAME;
-    private @Nullable Path scratch;
+    private Resources resources = Resources.defaults();
+    private CommitOptions commits = CommitOptions.defaults();
 
     private Builder(CatalogAddress.Kind kind, String uri) {
       this.kind = kind;
@@ -205,19 +205,21 @@ public final class LakeConfig {
       return self();
     }
 
-    /**
-     * The folder for what queries spill and for copies of remote files; each open lake makes one of
-     * its own inside and removes it when it is closed. By default it is the JVM's temporary folder.
-     */
-    public final B scratch(Path folder) {
-      scratch = folder;
+    /** What the lake may use of the machine. */
+    public final B resources(Resources allowed) {
+      resources = allowed;
+      return self();
+    }
+
+    /** How commits are made. */
+    public final B commits(CommitOptions options) {
+      commits = options;
       return self();
     }
 
     /** The configuration; nothing is contacted yet. */
     public final LakeConfig build() {
-      return new LakeConfig(
-          new CatalogAddress(kind, name, properties, Optional.ofNullable(scratch)));
+      return new LakeConfig(new CatalogAddress(kind, name, properties, resources, commits));
     }
 
     final void put(String what, String key, String value) {

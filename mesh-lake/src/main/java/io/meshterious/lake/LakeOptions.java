@@ -2,28 +2,33 @@
 package io.meshterious.lake;
 
 import io.meshterious.core.error.MeshException;
-import java.nio.file.Path;
+import io.meshterious.lake.commit.CommitOptions;
 import java.time.Duration;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** How a lake in a folder is opened. Immutable: every option returns a new object. */
 public final class LakeOptions {
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
   private static final LakeOptions DEFAULTS =
-      new LakeOptions(true, Duration.ofSeconds(30), true, null);
+      new LakeOptions(
+          true, Duration.ofSeconds(30), true, Resources.defaults(), CommitOptions.defaults());
 
   private final boolean durable;
   private final Duration busyTimeout;
   private final boolean create;
-  private final @Nullable Path scratch;
+  private final Resources resources;
+  private final CommitOptions commits;
 
   private LakeOptions(
-      boolean durable, Duration busyTimeout, boolean create, @Nullable Path scratch) {
+      boolean durable,
+      Duration busyTimeout,
+      boolean create,
+      Resources resources,
+      CommitOptions commits) {
     this.durable = durable;
     this.busyTimeout = busyTimeout;
     this.create = create;
-    this.scratch = scratch;
+    this.resources = resources;
+    this.commits = commits;
   }
 
   /** Durable, waiting 30 seconds for other processes, making the lake when there is none. */
@@ -38,7 +43,7 @@ public final class LakeOptions {
    * each commit.
    */
   public LakeOptions durable(boolean on) {
-    return new LakeOptions(on, busyTimeout, create, scratch);
+    return new LakeOptions(on, busyTimeout, create, resources, commits);
   }
 
   /** Whether files and the catalog are forced to disk. */
@@ -56,7 +61,7 @@ public final class LakeOptions {
           LakeError.INVALID_LAKE_OPTION,
           "Invalid busy timeout: " + time + " (from zero to " + LONGEST_WAIT + ")");
     }
-    return new LakeOptions(durable, time, create, scratch);
+    return new LakeOptions(durable, time, create, resources, commits);
   }
 
   /** How long to wait for other processes. */
@@ -66,7 +71,7 @@ public final class LakeOptions {
 
   /** Refuses to make a lake where there is none, instead of making it, which is the default. */
   public LakeOptions mustExist() {
-    return new LakeOptions(durable, busyTimeout, false, scratch);
+    return new LakeOptions(durable, busyTimeout, false, resources, commits);
   }
 
   /** Whether a lake is made where there is none. */
@@ -74,16 +79,23 @@ public final class LakeOptions {
     return create;
   }
 
-  /**
-   * The folder for what queries spill and for copies of remote files; each open lake makes one of
-   * its own inside and removes it when it is closed. By default it is the JVM's temporary folder.
-   */
-  public LakeOptions scratch(Path folder) {
-    return new LakeOptions(durable, busyTimeout, create, folder);
+  /** What the lake may use of the machine. */
+  public LakeOptions resources(Resources resources) {
+    return new LakeOptions(durable, busyTimeout, create, resources, commits);
   }
 
-  /** The folder for temporary files; empty for the JVM's. */
-  public Optional<Path> scratch() {
-    return Optional.ofNullable(scratch);
+  /** What the lake may use of the machine. */
+  public Resources resources() {
+    return resources;
+  }
+
+  /** How commits are made. */
+  public LakeOptions commits(CommitOptions commits) {
+    return new LakeOptions(durable, busyTimeout, create, resources, commits);
+  }
+
+  /** How commits are made. */
+  public CommitOptions commits() {
+    return commits;
   }
 }

@@ -194,7 +194,7 @@ class LakeConfigTest {
         LakeConfig.jdbc("jdbc:sqlite:" + temp.resolve("x.db"))
             .warehouse("mem://bucket/lake")
             .fileIo("mem", InMemoryFileIO.class.getName())
-            .scratch(temp.resolve("scratch"))
+            .resources(Resources.defaults().scratch(temp.resolve("scratch")))
             .build();
 
     // When

@@ -361,7 +361,8 @@ class LakeFolderTest {
     // Given
     Path scratch = temp.resolve("scratch");
     Path own;
-    try (Lake lake = Lake.open(temp.resolve("lake"), FAST.scratch(scratch))) {
+    try (Lake lake =
+        Lake.open(temp.resolve("lake"), FAST.resources(Resources.defaults().scratch(scratch)))) {
       assertThat(scratch).doesNotExist();
 
       // When

@@ -28,6 +28,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
@@ -42,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class RandomHistoriesTest {
   private static final int HISTORIES = 200;
+  private static final int THREADS = 2;
   private static final String NAME = "things";
 
   @TempDir private static Path folder;
@@ -61,13 +66,23 @@ class RandomHistoriesTest {
   void everyHistory_isReadAsTheModelHasIt() throws Exception {
     SeededRandom random = SeededRandom.forTest("random histories");
     int histories = SeededRandom.rounds(HISTORIES);
-    for (int i = 0; i < histories; i++) {
-      new History(random.fork(), NAME + i).run();
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      for (int i = 0; i < histories; i++) {
+        History history = new History(random.fork(), NAME + i);
+        running.add(threads.submit(history));
+      }
+      for (Future<?> history : running) {
+        history.get();
+      }
+    } finally {
+      threads.shutdownNow();
     }
   }
 
   /** One table and what happens to it. */
-  private static final class History {
+  private static final class History implements Callable<Void> {
     private final SeededRandom random;
     private final ModelTable model;
     private final String name;
@@ -80,12 +95,13 @@ class RandomHistoriesTest {
       this.name = name;
     }
 
-    void run() throws Exception {
+    @Override
+    public Void call() throws Exception {
       int version = random.oneIn(3) ? 2 : 3;
       lake.create(
           model.contract(), "things", name, CreationOptions.defaults().withFormatVersion(version));
       done.add("version " + version);
-      int steps = random.between(4, 10);
+      int steps = random.between(3, 9);
       for (int i = 0; i < steps; i++) {
         step();
         if (random.oneIn(3)) {
@@ -94,6 +110,7 @@ class RandomHistoriesTest {
       }
       check();
       lake.drop(name);
+      return null;
     }
 
     private void step() {
@@ -216,9 +233,9 @@ class RandomHistoriesTest {
     private void rollback() {
       List<HistoryEntry> history =
           table().refs().history().stream()
-            .filter(HistoryEntry::inCurrentHistory)
-            .filter(entry -> model.knows(entry.snapshotId()))
-            .toList();
+              .filter(HistoryEntry::inCurrentHistory)
+              .filter(entry -> model.knows(entry.snapshotId()))
+              .toList();
       if (!history.isEmpty()) {
         long target = random.oneOf(history).snapshotId();
         done.add("rollback");

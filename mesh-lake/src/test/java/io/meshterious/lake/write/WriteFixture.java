@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSetMetaData;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,7 @@ final class WriteFixture implements AutoCloseable {
   private final Path folder;
   private final TestCatalog catalog;
   private final Engine engine;
-  private final Committer committer;
+  private Committer committer = new Committer(CommitLocks.none(), CommitOptions.defaults());
   private Runnable beforeScan = () -> {};
   private UnaryOperator<Table> view = UnaryOperator.identity();
 
@@ -52,7 +53,11 @@ final class WriteFixture implements AutoCloseable {
     }
     this.catalog = new TestCatalog(folder);
     this.engine = engine;
-    this.committer = new Committer(CommitLocks.none(), CommitOptions.defaults());
+  }
+
+  /** Lets commits try for so long. */
+  void deadline(Duration deadline) {
+    committer = new Committer(CommitLocks.none(), CommitOptions.defaults().withDeadline(deadline));
   }
 
   static Engine newEngine() {

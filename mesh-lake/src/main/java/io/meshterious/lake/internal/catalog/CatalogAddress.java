@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.catalog;
 
-import java.nio.file.Path;
+import io.meshterious.lake.Resources;
+import io.meshterious.lake.commit.CommitOptions;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where a catalog is and how it is opened.
@@ -11,10 +11,15 @@ import java.util.Optional;
  * @param kind which of Iceberg's catalogs
  * @param name the catalog's name, which a JDBC catalog keeps beside each table
  * @param properties what Iceberg's catalog and file IO are opened with, secrets included
- * @param scratch where temporary files go
+ * @param resources what the lake may use of the machine
+ * @param commits how commits are made
  */
 public record CatalogAddress(
-    Kind kind, String name, Map<String, String> properties, Optional<Path> scratch) {
+    Kind kind,
+    String name,
+    Map<String, String> properties,
+    Resources resources,
+    CommitOptions commits) {
   /** Copies the properties. */
   public CatalogAddress {
     properties = Map.copyOf(properties);

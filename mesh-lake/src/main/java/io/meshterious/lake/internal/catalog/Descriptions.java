@@ -5,8 +5,7 @@ import io.meshterious.lake.TableDescription;
 import io.meshterious.lake.TableDescription.Counts;
 import io.meshterious.lake.TableDescription.CurrentSnapshot;
 import io.meshterious.lake.TableName;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.meshterious.lake.internal.scan.PlannedFiles;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,7 +20,6 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableUtil;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.PropertyUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -81,20 +79,16 @@ public final class Descriptions {
     long bytes = 0;
     long deleted = 0;
     Set<String> deletes = new HashSet<>();
-    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
-      for (FileScanTask task : tasks) {
-        rows += task.file().recordCount();
-        files++;
-        bytes += task.file().fileSizeInBytes();
-        for (DeleteFile delete : task.deletes()) {
-          if (deletes.add(delete.location() + "#" + delete.contentOffset())) {
-            bytes += delete.fileSizeInBytes();
-            deleted += delete.content() == FileContent.POSITION_DELETES ? delete.recordCount() : 0;
-          }
+    for (FileScanTask task : PlannedFiles.of(table.newScan())) {
+      rows += task.file().recordCount();
+      files++;
+      bytes += task.file().fileSizeInBytes();
+      for (DeleteFile delete : task.deletes()) {
+        if (deletes.add(delete.location() + "#" + delete.contentOffset())) {
+          bytes += delete.fileSizeInBytes();
+          deleted += delete.content() == FileContent.POSITION_DELETES ? delete.recordCount() : 0;
         }
       }
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
     }
     return new Counts(rows - deleted, files, bytes, deletes.size(), deleted);
   }

@@ -3,6 +3,7 @@ package io.meshterious.lake.internal.catalog;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.LakeError;
+import io.meshterious.lake.Resources;
 import io.meshterious.lake.commit.CommitOptions;
 import io.meshterious.lake.internal.commit.CommitLocks;
 import io.meshterious.lake.internal.commit.Committer;
@@ -11,14 +12,17 @@ import io.meshterious.lake.internal.engine.EngineOptions;
 import io.meshterious.lake.internal.query.Queries;
 import io.meshterious.lake.internal.query.QueryCatalog;
 import io.meshterious.lake.internal.scan.Staging;
+import io.meshterious.lake.internal.scan.StagingCache;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.SupportsNamespaces;
+import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
 
 /** What all parts of an open lake share. */
@@ -27,11 +31,13 @@ public final class LakeContext implements AutoCloseable {
   private final Map<String, String> properties;
   private final Optional<Path> folder;
   private final CommitLocks locks;
+  private final Resources resources;
   private final ScratchFolder scratch;
   private final Committer committer;
   private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable Engine engine;
   private @Nullable Queries queries;
+  private @Nullable StagingCache copies;
 
   /**
    * Puts the parts together.
@@ -40,20 +46,23 @@ public final class LakeContext implements AutoCloseable {
    * @param properties what the catalog was opened with, secrets included
    * @param folder the folder of a lake that has one
    * @param locks turns between processes that commit
-   * @param scratch where temporary files go
+   * @param resources what the lake may use of the machine
+   * @param commits how commits are made
    */
   public <C extends Catalog & SupportsNamespaces> LakeContext(
       C catalog,
       Map<String, String> properties,
       Optional<Path> folder,
       CommitLocks locks,
-      ScratchFolder scratch) {
+      Resources resources,
+      CommitOptions commits) {
     this.catalog = catalog;
     this.properties = Map.copyOf(properties);
     this.folder = folder;
     this.locks = locks;
-    this.scratch = scratch;
-    this.committer = new Committer(locks, CommitOptions.defaults());
+    this.resources = resources;
+    this.scratch = new ScratchFolder(resources.scratch());
+    this.committer = new Committer(locks, commits);
   }
 
   /** The catalog. */
@@ -100,8 +109,7 @@ public final class LakeContext implements AutoCloseable {
   public synchronized Engine engine() {
     checkOpen();
     if (engine == null) {
-      EngineOptions options = EngineOptions.defaults();
-      engine = Engine.open(options.temp(scratch().resolve("spilled"), options.tempBytes()));
+      engine = Engine.open(EngineOptions.of(resources, scratch().resolve("spilled")));
     }
     return engine;
   }
@@ -121,7 +129,23 @@ public final class LakeContext implements AutoCloseable {
   /** What makes files of tables readable for the engine. */
   public Staging staging() {
     checkOpen();
-    return Staging.localOnly();
+    return this::stage;
+  }
+
+  /** Only remote files need a folder for their copies. */
+  private Staging.Staged stage(FileIO io, List<Staging.Wanted> files) {
+    return files.stream().allMatch(file -> Staging.isLocal(file.location()))
+        ? Staging.localOnly().stage(io, files)
+        : copies().stage(io, files);
+  }
+
+  private synchronized StagingCache copies() {
+    checkOpen();
+    if (copies == null) {
+      Path folder = resources.cache().orElseGet(() -> scratch().resolve("copies"));
+      copies = new StagingCache(folder, resources.cacheBytes());
+    }
+    return copies;
   }
 
   private synchronized void closeEngine() {
@@ -130,6 +154,9 @@ public final class LakeContext implements AutoCloseable {
     }
     if (engine != null) {
       engine.close();
+    }
+    if (copies != null) {
+      copies.close();
     }
   }
 

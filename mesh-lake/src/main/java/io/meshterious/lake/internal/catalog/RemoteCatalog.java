@@ -69,7 +69,7 @@ public final class RemoteCatalog {
             ? CommitLocks.postgres(() -> DriverManager.getConnection(uri, driver(properties)))
             : CommitLocks.none();
     return new LakeContext(
-        catalog, properties, Optional.empty(), locks, new ScratchFolder(address.scratch()));
+        catalog, properties, Optional.empty(), locks, address.resources(), address.commits());
   }
 
   private static JdbcCatalog initialize(String name, Map<String, String> properties) {
@@ -119,7 +119,8 @@ public final class RemoteCatalog {
         properties,
         Optional.empty(),
         CommitLocks.none(),
-        new ScratchFolder(address.scratch()));
+        address.resources(),
+        address.commits());
   }
 
   private static void checkDriver(String uri) {

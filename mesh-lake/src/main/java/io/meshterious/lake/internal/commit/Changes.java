@@ -6,6 +6,7 @@ import io.meshterious.core.error.NearMiss;
 import io.meshterious.lake.commit.CommitError;
 import io.meshterious.lake.commit.TableChange;
 import io.meshterious.lake.commit.TableChange.Kind;
+import io.meshterious.lake.internal.io.DirectExecutor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

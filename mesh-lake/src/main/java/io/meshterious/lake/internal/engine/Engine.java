@@ -11,8 +11,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -38,6 +40,7 @@ public final class Engine implements AutoCloseable {
   private final EngineOptions options;
   private final RowMasks masks = new RowMasks();
   private final AtomicLong names = new AtomicLong();
+  private final Map<String, Boolean> done = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   private Engine(DuckDBConnection root, EngineOptions options) {
@@ -148,6 +151,20 @@ public final class Engine implements AutoCloseable {
   /** A name that no other object of this engine has. */
   String newName(String prefix) {
     return prefix + names.incrementAndGet();
+  }
+
+  /** Runs a step unless one of that name was run; others that want it wait meanwhile. */
+  void once(String name, Session.Step step, Connection connection) {
+    done.computeIfAbsent(
+        name,
+        first -> {
+          try {
+            step.run(connection);
+          } catch (SQLException e) {
+            throw EngineErrors.translate(e, "prepare the SQL engine");
+          }
+          return true;
+        });
   }
 
   /** What tells deleted rows from others. */

@@ -2,6 +2,7 @@
 package io.meshterious.lake.internal.engine;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.Resources;
 import io.meshterious.lake.query.QueryError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,17 @@ public record EngineOptions(
         Path.of(System.getProperty("java.io.tmpdir"), "mesh-engine"),
         4 * memory,
         Runtime.getRuntime().availableProcessors(),
+        List.of());
+  }
+
+  /** What a lake's options allow, with a folder for spilled data. */
+  public static EngineOptions of(Resources resources, Path tempFolder) {
+    long memory = resources.memory().orElseGet(EngineOptions::defaultMemory);
+    return new EngineOptions(
+        memory,
+        tempFolder,
+        resources.spill().orElse(4 * memory),
+        resources.threads().orElseGet(Runtime.getRuntime()::availableProcessors),
         List.of());
   }
 

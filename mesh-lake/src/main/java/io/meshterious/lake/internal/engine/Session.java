@@ -22,6 +22,13 @@ public final class Session implements AutoCloseable {
     T read(ResultSet rows) throws SQLException;
   }
 
+  /** Something that is done with a connection. */
+  @FunctionalInterface
+  public interface Step {
+    /** Does it. */
+    void run(Connection connection) throws SQLException;
+  }
+
   private final Engine engine;
   private final DuckDBConnection connection;
   private final List<Long> masks = new ArrayList<>();
@@ -66,6 +73,13 @@ public final class Session implements AutoCloseable {
         + ") | "
         + alias
         + ".file_row_number)";
+  }
+
+  /**
+   * Does once for all sessions of this engine what a step does, such as to make functions known.
+   */
+  public void once(String name, Step step) {
+    engine.once(name, step, connection);
   }
 
   /** Runs a statement whose result does not matter. */

@@ -5,7 +5,6 @@ import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.LakeError;
 import io.meshterious.lake.LakeOptions;
 import io.meshterious.lake.internal.catalog.LakeContext;
-import io.meshterious.lake.internal.catalog.ScratchFolder;
 import io.meshterious.lake.internal.commit.CommitLocks;
 import io.meshterious.lake.internal.io.LocalFolders;
 import java.io.IOException;
@@ -186,6 +185,7 @@ public final class LakeFolder {
         parts.properties(),
         Optional.of(location),
         CommitLocks.files(location.resolve(LakeMaker.LOCKS)),
-        new ScratchFolder(options.scratch()));
+        options.resources(),
+        options.commits());
   }
 }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.keep;
 
+import io.meshterious.lake.internal.scan.PlannedFiles;
 import io.meshterious.lake.internal.write.FileOptions;
 import io.meshterious.lake.keep.Compaction;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,7 +25,6 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
 import org.apache.iceberg.TableScan;
 import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.PropertyUtil;
 import org.apache.iceberg.util.StructLikeWrapper;
 import org.jspecify.annotations.Nullable;
@@ -112,13 +110,7 @@ final class CompactionPlanner {
     if (!identity.isEmpty()) {
       scan = scan.includeColumnStats(identity);
     }
-    List<FileScanTask> tasks = new ArrayList<>();
-    try (CloseableIterable<FileScanTask> planned = scan.planFiles()) {
-      planned.forEach(tasks::add);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot plan " + table.name(), e);
-    }
-    return tasks;
+    return PlannedFiles.of(scan);
   }
 
   /** All groups worth rewriting, those first that take most files out for the bytes. */

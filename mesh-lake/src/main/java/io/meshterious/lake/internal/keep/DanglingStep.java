@@ -5,6 +5,7 @@ import io.meshterious.core.error.ErrorCategory;
 import io.meshterious.lake.commit.CommitOutcome;
 import io.meshterious.lake.commit.TableChange;
 import io.meshterious.lake.internal.commit.Committer;
+import io.meshterious.lake.internal.scan.PlannedFiles;
 import io.meshterious.lake.keep.DanglingDeletes;
 import io.meshterious.lake.keep.MaintenancePlan;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.ManifestReader;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.DeleteFileSet;
 import org.jspecify.annotations.Nullable;
 
@@ -112,12 +112,8 @@ final class DanglingStep implements PlannedStep {
     if (all.isEmpty()) {
       return all;
     }
-    try (CloseableIterable<FileScanTask> tasks = table.newScan().planFiles()) {
-      for (FileScanTask task : tasks) {
-        all.removeAll(task.deletes());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot plan " + table.name(), e);
+    for (FileScanTask task : PlannedFiles.of(table.newScan())) {
+      all.removeAll(task.deletes());
     }
     return all;
   }

@@ -184,8 +184,7 @@ final class ScanSql {
   }
 
   /** A lineage column: from the file where it is written, else from metadata; null before v3. */
-  private static String inherited(
-      List<FileScanTask> files, NestedField field, String otherwise) {
+  private static String inherited(List<FileScanTask> files, NestedField field, String otherwise) {
     String written = "d." + DuckTypes.columnName(field.fieldId());
     String value = "coalesce(" + written + ", " + otherwise + ")";
     if (files.stream().noneMatch(task -> task.file().firstRowId() == null)) {

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -62,17 +63,16 @@ public final class StagingCache implements Staging, AutoCloseable {
    * A cache in a folder, new or in use by others.
    *
    * @param folder where the copies are; it should hold nothing else
-   * @param maxBytes the most bytes of copies and downloads together
+   * @param limit the most bytes of copies and downloads together; empty: half of the room that is
+   *     free there now
    */
-  public StagingCache(Path folder, long maxBytes) {
-    if (maxBytes < 1) {
-      throw new MeshException(
-          QueryError.ENGINE_OPTION_INVALID,
-          "Invalid size of the staging folder: " + maxBytes + " bytes (at least 1)");
-    }
-    this.maxBytes = maxBytes;
+  public StagingCache(Path folder, OptionalLong limit) {
     try {
       this.folder = new StagingFolder(folder);
+      this.maxBytes =
+          limit.isPresent()
+              ? limit.getAsLong()
+              : Math.max(1, Files.getFileStore(folder).getUsableSpace() / 2);
     } catch (IOException e) {
       throw failed("use the staging folder '" + folder + "'", e);
     }

@@ -149,11 +149,11 @@ final class StagingFolder implements AutoCloseable {
       List<Path> kept = new ArrayList<>(list(files));
       long used = 0;
       for (Path file : kept) {
-        used += seen.add(key(file)) ? Files.size(file) : 0;
+        used += newBytes(file, seen);
       }
       for (Path process : list(use)) {
         for (Path file : list(process)) {
-          used += seen.add(key(file)) ? Files.size(file) : 0;
+          used += newBytes(file, seen);
         }
       }
       kept.sort(Comparator.comparing(StagingFolder::lastUsed));
@@ -169,8 +169,13 @@ final class StagingFolder implements AutoCloseable {
       return maxBytes - used;
     }
 
-    private static Object key(Path file) throws IOException {
-      return Files.getAttribute(file, "unix:ino");
+    /** The bytes of a file that was not seen before; scans remove their links at any time. */
+    private static long newBytes(Path file, Set<Object> seen) throws IOException {
+      try {
+        return seen.add(Files.getAttribute(file, "unix:ino")) ? Files.size(file) : 0;
+      } catch (NoSuchFileException gone) {
+        return 0;
+      }
     }
 
     /** Makes a file of its full length, for a download. */

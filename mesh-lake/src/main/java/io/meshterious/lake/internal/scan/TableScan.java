@@ -4,8 +4,6 @@ package io.meshterious.lake.internal.scan;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.internal.engine.Session;
 import io.meshterious.lake.query.QueryError;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +21,6 @@ import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
-import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -100,15 +97,8 @@ public final class TableScan implements AutoCloseable {
     if (!identity.isEmpty()) {
       scan = scan.includeColumnStats(identity);
     }
-    List<FileScanTask> tasks = new ArrayList<>();
-    try (CloseableIterable<FileScanTask> planned = scan.planFiles()) {
-      for (FileScanTask task : planned) {
-        check(table, task);
-        tasks.add(task);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot plan a scan of '" + table.name() + "'", e);
-    }
+    List<FileScanTask> tasks = PlannedFiles.of(scan);
+    tasks.forEach(task -> check(table, task));
     return tasks;
   }
 

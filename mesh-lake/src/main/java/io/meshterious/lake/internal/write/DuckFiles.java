@@ -192,7 +192,7 @@ public final class DuckFiles {
           parameters);
     }
     PartitionKeys keys = new PartitionKeys(spec);
-    Hashes.register(session.connection());
+    Hashes.register(session);
     String key = Sql.quote(SortedCopy.KEY);
     return run(
         "COPY (SELECT "

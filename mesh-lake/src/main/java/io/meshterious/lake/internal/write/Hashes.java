@@ -2,6 +2,7 @@
 package io.meshterious.lake.internal.write;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.internal.engine.Session;
 import io.meshterious.lake.write.WriteError;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
@@ -45,34 +46,24 @@ final class Hashes {
   }
 
   /** Makes the functions known to the engine, if they are not yet. */
-  static void register(Connection connection) throws SQLException {
-    synchronized (Hashes.class) {
-      if (known(connection)) {
-        return;
-      }
-      register(connection, OF_LONG);
-      text(connection, OF_TEXT, BucketUtil::hash);
-      text(
-          connection,
-          OF_BINARY,
-          hex ->
-              BucketUtil.hash(
-                  ByteBuffer.wrap(HexFormat.of().parseHex(hex.toLowerCase(Locale.ROOT)))));
-      text(connection, OF_UUID, uuid -> BucketUtil.hash(UUID.fromString(uuid)));
-      text(connection, OF_DECIMAL, number -> BucketUtil.hash(new BigDecimal(number)));
-    }
+  static void register(Session session) {
+    session.once("hashes", Hashes::register);
   }
 
-  private static boolean known(Connection connection) throws SQLException {
-    try (var statement = connection.createStatement();
-        var found =
-            statement.executeQuery(
-                "SELECT 1 FROM duckdb_functions() WHERE function_name = '" + OF_DECIMAL + "'")) {
-      return found.next();
-    }
+  private static void register(Connection connection) throws SQLException {
+    whole(connection, OF_LONG);
+    text(connection, OF_TEXT, BucketUtil::hash);
+    text(
+        connection,
+        OF_BINARY,
+        hex ->
+            BucketUtil.hash(
+                ByteBuffer.wrap(HexFormat.of().parseHex(hex.toLowerCase(Locale.ROOT)))));
+    text(connection, OF_UUID, uuid -> BucketUtil.hash(UUID.fromString(uuid)));
+    text(connection, OF_DECIMAL, number -> BucketUtil.hash(new BigDecimal(number)));
   }
 
-  private static void register(Connection connection, String name) throws SQLException {
+  private static void whole(Connection connection, String name) throws SQLException {
     try (DuckDBScalarFunctionBuilder builder = DuckDBFunctions.scalarFunction()) {
       builder
           .withName(name)

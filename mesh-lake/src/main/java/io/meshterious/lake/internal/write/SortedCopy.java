@@ -49,7 +49,7 @@ final class SortedCopy {
       String select, List<?> parameters, String names, Path folder, DuckFiles files)
       throws SQLException, IOException {
     Files.createDirectories(folder);
-    Hashes.register(session.connection());
+    Hashes.register(session);
     String sorted = Sql.quote(session.newName("mesh_sorted"));
     String key = Sql.quote(KEY);
     String create =

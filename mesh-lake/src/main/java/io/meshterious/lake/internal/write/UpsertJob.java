@@ -63,7 +63,11 @@ record UpsertJob(Source source, List<String> keyNames, @Nullable String latestBy
       return new Result(Optional.empty(), effects);
     }
     List<DataFile> files =
-        it.write(newRows(it, staged, pairs, replaced > updated), List.of(), it.lineage(), relation -> {});
+        it.write(
+            newRows(it, staged, pairs, replaced > updated),
+            List.of(),
+            it.lineage(),
+            relation -> {});
     PositionDeletes.Written deletes =
         it.delete(scan, "SELECT _file, _pos FROM " + pairs + " WHERE NOT same");
     TableChange change =

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,7 +30,7 @@ class StagingCacheTest {
     // Given
     MemoryFileIO io = new MemoryFileIO();
     Wanted file = io.put("mem://bucket/a.parquet", 100);
-    try (StagingCache cache = new StagingCache(folder, 1000)) {
+    try (StagingCache cache = new StagingCache(folder, OptionalLong.of(1000))) {
       // When
       byte[] first = read(cache, io, file);
       byte[] second = read(cache, io, file);
@@ -43,7 +44,7 @@ class StagingCacheTest {
   void stage_localFile_isReadInPlace() throws IOException {
     // Given
     Path local = Files.write(folder.resolve("x.parquet"), new byte[10]);
-    try (StagingCache cache = new StagingCache(folder.resolve("cache"), 5);
+    try (StagingCache cache = new StagingCache(folder.resolve("cache"), OptionalLong.of(5));
         // When
         Staged staged =
             cache.stage(
@@ -61,7 +62,7 @@ class StagingCacheTest {
     Wanted a = io.put("mem://a", 40);
     Wanted b = io.put("mem://b", 40);
     Wanted c = io.put("mem://c", 40);
-    try (StagingCache cache = new StagingCache(folder, 100)) {
+    try (StagingCache cache = new StagingCache(folder, OptionalLong.of(100))) {
       read(cache, io, a);
       pause();
       read(cache, io, b);
@@ -85,7 +86,7 @@ class StagingCacheTest {
     MemoryFileIO io = new MemoryFileIO();
     Wanted a = io.put("mem://a", 60);
     Wanted b = io.put("mem://b", 60);
-    try (StagingCache cache = new StagingCache(folder, 100);
+    try (StagingCache cache = new StagingCache(folder, OptionalLong.of(100));
         Staged held = cache.stage(io, List.of(a))) {
       // Then
       assertThatThrownBy(() -> cache.stage(io, List.of(b)))
@@ -102,7 +103,7 @@ class StagingCacheTest {
     // Given
     MemoryFileIO io = new MemoryFileIO();
     io.put("mem://a", 60);
-    try (StagingCache cache = new StagingCache(folder, 100)) {
+    try (StagingCache cache = new StagingCache(folder, OptionalLong.of(100))) {
       // Then
       assertThatThrownBy(() -> cache.stage(io, List.of(new Wanted("mem://a", 61))))
           .isInstanceOfSatisfying(
@@ -119,7 +120,7 @@ class StagingCacheTest {
     Files.write(dead.resolve("lock"), new byte[0]);
     Files.write(dead.resolve("7.part"), new byte[500]);
     // When
-    try (StagingCache cache = new StagingCache(folder, 100)) {
+    try (StagingCache cache = new StagingCache(folder, OptionalLong.of(100))) {
       // Then
       assertThat(dead).doesNotExist();
       assertThat(cache).isNotNull();
@@ -132,8 +133,8 @@ class StagingCacheTest {
     MemoryFileIO io = new MemoryFileIO();
     Wanted a = io.put("mem://a", 60);
     Wanted b = io.put("mem://b", 60);
-    try (StagingCache one = new StagingCache(folder, 130);
-        StagingCache two = new StagingCache(folder, 130);
+    try (StagingCache one = new StagingCache(folder, OptionalLong.of(130));
+        StagingCache two = new StagingCache(folder, OptionalLong.of(130));
         Staged held = one.stage(io, List.of(a))) {
       // When
       byte[] shared = read(two, io, a);
@@ -155,7 +156,7 @@ class StagingCacheTest {
     }
     SeededRandom random = SeededRandom.forTest("staging");
     ExecutorService threads = Executors.newFixedThreadPool(4);
-    try (StagingCache cache = new StagingCache(folder, 1500)) {
+    try (StagingCache cache = new StagingCache(folder, OptionalLong.of(1500))) {
       // When
       List<Future<?>> running = new ArrayList<>();
       for (int t = 0; t < 4; t++) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
@@ -248,7 +249,7 @@ class TableScanTest {
             new TestCatalog(
                 Files.createDirectories(folder.resolve("remote")),
                 Map.of("io-impl", MemoryFileIO.class.getName(), "warehouse", "mem://bucket"));
-        StagingCache cache = new StagingCache(folder.resolve("staged"), 1 << 20)) {
+        StagingCache cache = new StagingCache(folder.resolve("staged"), OptionalLong.of(1 << 20))) {
       Table table =
           remote.create("t", SCHEMA, PartitionSpec.unpartitioned(), Map.of("format-version", "2"));
       DataFile file = Rows.append(table, rows(table, 0, 5));
