@@ -32,8 +32,8 @@ public interface Contender {
   }
 
   /**
-   * A contender whose whole round is measured: how many events a second, and the bytes that the
-   * calling thread allocated for each.
+   * A contender whose whole round is measured: how many events a second, the bytes that the calling
+   * thread allocated for each, and the time that all threads of the process computed.
    *
    * @param unit such as {@code rows/s}
    * @param round does the work and says how many events it was
@@ -43,10 +43,12 @@ public interface Contender {
         name,
         () -> {
           Allocations allocations = Allocations.ofThisThread();
+          CpuTime cpu = CpuTime.start();
           long start = System.nanoTime();
           long events = round.call();
           long nanos = System.nanoTime() - start;
           return Sample.of(Metric.rate(unit), events * 1e9 / nanos)
+              .fact("cpuSeconds", cpu.seconds())
               .allocated((double) allocations.bytes() / events);
         });
   }

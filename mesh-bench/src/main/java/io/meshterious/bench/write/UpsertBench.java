@@ -4,6 +4,7 @@ package io.meshterious.bench.write;
 import io.meshterious.bench.Bench;
 import io.meshterious.bench.BenchRun;
 import io.meshterious.bench.Contender;
+import io.meshterious.bench.CpuTime;
 import io.meshterious.bench.Metric;
 import io.meshterious.bench.Sample;
 import io.meshterious.lake.internal.engine.Engine;
@@ -124,9 +125,11 @@ public final class UpsertBench implements Bench {
         name,
         () -> {
           Table table = making.table();
+          CpuTime cpu = CpuTime.start();
           long start = System.nanoTime();
           working.with(table);
-          return Sample.of(Metric.lower("", "s"), (System.nanoTime() - start) / 1e9);
+          return Sample.of(Metric.lower("", "s"), (System.nanoTime() - start) / 1e9)
+              .fact("cpuSeconds", cpu.seconds());
         });
   }
 
