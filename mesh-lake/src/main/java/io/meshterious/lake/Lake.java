@@ -9,7 +9,7 @@ import io.meshterious.lake.internal.catalog.Namespaces;
 import io.meshterious.lake.internal.catalog.RemoteCatalog;
 import io.meshterious.lake.internal.catalog.Tables;
 import io.meshterious.lake.internal.folder.LakeFolder;
-import io.meshterious.lake.internal.keep.BranchAudit;
+import io.meshterious.lake.internal.keep.refs.BranchAudit;
 import io.meshterious.lake.internal.query.Pin;
 import io.meshterious.lake.internal.query.Queries;
 import io.meshterious.lake.internal.schema.Evolution;
