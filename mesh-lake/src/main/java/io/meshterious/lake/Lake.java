@@ -4,10 +4,14 @@ package io.meshterious.lake;
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.commit.TableChange;
+import io.meshterious.lake.commit.TogetherOutcome;
 import io.meshterious.lake.internal.catalog.LakeContext;
 import io.meshterious.lake.internal.catalog.Namespaces;
 import io.meshterious.lake.internal.catalog.RemoteCatalog;
 import io.meshterious.lake.internal.catalog.Tables;
+import io.meshterious.lake.internal.commit.AtomicSwap;
+import io.meshterious.lake.internal.commit.TableAndChange;
 import io.meshterious.lake.internal.folder.LakeFolder;
 import io.meshterious.lake.internal.keep.refs.BranchAudit;
 import io.meshterious.lake.internal.query.Pin;
@@ -24,6 +28,7 @@ import io.meshterious.lake.query.Query;
 import io.meshterious.lake.write.TableWrite;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -261,6 +266,34 @@ public final class Lake implements AutoCloseable {
                 context.scratch(),
                 name.toString(),
                 () -> tables.load(name))));
+  }
+
+  /**
+   * Commits changes to several tables under one attempt id: in one step where the catalog has one,
+   * which REST catalogs have, else one table after the other once all of them were checked. What
+   * was not done yet is made up for by committing the same with the same id again.
+   *
+   * <pre>{@code
+   * lake.commitTogether(batchId, Map.of("raw.orders", append(orders), "raw.rejects", append(rejects)))
+   *     .orThrow();
+   * }</pre>
+   *
+   * @param attemptId an id of the caller's: 1 to 200 visible ASCII characters
+   * @param changes each table's; attempt ids of their own are not used
+   */
+  public TogetherOutcome commitTogether(String attemptId, Map<String, TableChange> changes) {
+    List<TableAndChange> tablesAndChanges =
+        changes.entrySet().stream()
+            .map(
+                it -> {
+                  TableName name = TableName.of(it.getKey());
+                  return new TableAndChange(name, tables.load(name), it.getValue());
+                })
+            .sorted(Comparator.comparing(TableAndChange::name))
+            .toList();
+    return context
+        .committer()
+        .commitTogether(tablesAndChanges, Optional.of(attemptId), AtomicSwap.of(context.catalog()));
   }
 
   /**

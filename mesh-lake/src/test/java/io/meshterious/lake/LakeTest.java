@@ -138,6 +138,11 @@ class LakeTest {
   }
 
   @Test
+  void tables_changedTogether_changeOneAfterTheOther() {
+    TableLifecycle.changesTogether(lake, false);
+  }
+
+  @Test
   void description_ofATable_countsWhatItHolds() {
     // Given
     LakeTable table = create("orders");

@@ -52,6 +52,13 @@ class RestLakeTest {
   }
 
   @Test
+  void lake_behindRest_changesSeveralTablesInOneStep() {
+    try (Lake lake = Lake.connect(LakeConfig.rest(uri).build())) {
+      TableLifecycle.changesTogether(lake, true);
+    }
+  }
+
+  @Test
   void server_gone_isUnreachable() throws Exception {
     // Given
     try (Lake lake = Lake.connect(LakeConfig.rest(uri).token("t").build())) {
