@@ -28,7 +28,7 @@ import io.meshterious.lake.query.Query;
 import io.meshterious.lake.write.TableWrite;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -269,31 +269,33 @@ public final class Lake implements AutoCloseable {
   }
 
   /**
-   * Commits changes to several tables under one attempt id: in one step where the catalog has one,
-   * which REST catalogs have, else one table after the other once all of them were checked. What
-   * was not done yet is made up for by committing the same with the same id again.
+   * Commits changes to several tables under one attempt id.
    *
-   * <pre>{@code
-   * lake.commitTogether(batchId, Map.of("raw.orders", append(orders), "raw.rejects", append(rejects)))
-   *     .orThrow();
-   * }</pre>
+   * <p>A REST catalog does it in one step. Elsewhere all are checked first and then committed one
+   * after the other, in the order of the map, with no other committer of the lake in between; a
+   * reader may see the first before the last, and a process that ends in the middle leaves the
+   * rest: give an attempt id, and the same call makes up for it.
    *
-   * @param attemptId an id of the caller's: 1 to 200 visible ASCII characters
-   * @param changes each table's; attempt ids of their own are not used
+   * @param changes the change of each table, by its name
+   * @param attemptId names this try of this work, so that it is never done twice
    */
-  public TogetherOutcome commitTogether(String attemptId, Map<String, TableChange> changes) {
-    List<TableAndChange> tablesAndChanges =
-        changes.entrySet().stream()
-            .map(
-                it -> {
-                  TableName name = TableName.of(it.getKey());
-                  return new TableAndChange(name, tables.load(name), it.getValue());
-                })
-            .sorted(Comparator.comparing(TableAndChange::name))
-            .toList();
-    return context
-        .committer()
-        .commitTogether(tablesAndChanges, Optional.of(attemptId), AtomicSwap.of(context.catalog()));
+  public TogetherOutcome commit(Map<String, TableChange> changes, String attemptId) {
+    return commit(changes, Optional.of(attemptId));
+  }
+
+  /** Commits changes to several tables under a new attempt id; see the other form. */
+  public TogetherOutcome commit(Map<String, TableChange> changes) {
+    return commit(changes, Optional.empty());
+  }
+
+  private TogetherOutcome commit(Map<String, TableChange> changes, Optional<String> attemptId) {
+    List<TableAndChange> all = new ArrayList<>();
+    changes.forEach(
+        (table, change) -> {
+          TableName name = TableName.of(table);
+          all.add(new TableAndChange(name, tables.load(name), change));
+        });
+    return context.committer().commitTogether(all, attemptId, AtomicSwap.of(context.catalog()));
   }
 
   /**

@@ -52,9 +52,9 @@ class RestLakeTest {
   }
 
   @Test
-  void lake_behindRest_changesSeveralTablesInOneStep() {
+  void tables_behindRest_areWritten_readAndKept() {
     try (Lake lake = Lake.connect(LakeConfig.rest(uri).build())) {
-      TableLifecycle.changesTogether(lake, true);
+      TableWork.isDone(lake, true);
     }
   }
 

@@ -5,8 +5,6 @@ import static io.meshterious.lake.LakeTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshterious.lake.TableDescription.Counts;
-import io.meshterious.lake.commit.TableChange;
-import io.meshterious.lake.commit.TogetherOutcome;
 import io.meshterious.lake.internal.catalog.LakeContext;
 import io.meshterious.lake.internal.catalog.Namespaces;
 import io.meshterious.lake.internal.catalog.Tables;
@@ -48,11 +46,6 @@ final class TableLifecycle {
 
   /** Writes rows through Iceberg's own writer. */
   static void append(LakeTable target, int rows) {
-    target.iceberg().newFastAppend().appendFile(file(target, rows)).commit();
-  }
-
-  /** Writes a file that belongs to no snapshot yet. */
-  private static DataFile file(LakeTable target, int rows) {
     Table table = target.iceberg();
     try (DataWriter<Record> writer =
         new GenericFileWriterFactory.Builder(table)
@@ -74,7 +67,8 @@ final class TableLifecycle {
         writer.write(row);
       }
       writer.close();
-      return writer.toDataFile();
+      DataFile file = writer.toDataFile();
+      table.newFastAppend().appendFile(file).commit();
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
@@ -156,27 +150,5 @@ final class TableLifecycle {
     }
     assertThat(lake.tables()).isEmpty();
     refused(() -> lake.dropNamespace("raw"), TableError.NAMESPACE_MISSING, "'raw'");
-  }
-
-  /** Two tables change under one attempt, once however often it is committed. */
-  static void changesTogether(Lake lake, boolean atomic) {
-    // Given
-    LakeTable orders = create(lake, "raw.orders");
-    LakeTable rejects = create(lake, "raw.rejects");
-    Map<String, TableChange> changes =
-        Map.of(
-            "raw.orders",
-            TableChange.append(List.of(file(orders, 3))),
-            "raw.rejects",
-            TableChange.append(List.of(file(rejects, 2))));
-    // When
-    TogetherOutcome outcome = lake.commitTogether("batch-7", changes).orThrow();
-    TogetherOutcome again = lake.commitTogether("batch-7", changes).orThrow();
-    // Then
-    assertThat(outcome.atomic()).isEqualTo(atomic);
-    assertThat(again.tables()).isEqualTo(outcome.tables());
-    assertThat(rows(orders)).isEqualTo(3);
-    assertThat(rows(rejects)).isEqualTo(2);
-    assertThat(orders.attempt("batch-7")).isPresent();
   }
 }
