@@ -359,7 +359,7 @@ class MeshCliTest {
         .contains("upsert of demo.products: 3 updated, 2 inserted")
         .contains("      42 | 2088.00")
         .contains("      40 | 2010.00")
-        .contains("compact: 5 files")
+        .contains("demo.orders: compact, 5 files")
         .contains("./mesh sql --lake " + lake + " \"select * from demo.orders limit 5\"");
     assertThat(run.out().lines().toList()).allMatch(line -> line.length() <= 110);
   }

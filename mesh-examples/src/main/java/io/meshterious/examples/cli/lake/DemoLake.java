@@ -196,7 +196,7 @@ public final class DemoLake {
     MaintenancePlan plan = lake.table(ORDERS).maintenance().plan();
     for (MaintenancePlan.Step step : plan.steps()) {
       if (!step.isEmpty()) {
-        output.line("  " + ORDERS + ": " + step.task() + ": " + step.what());
+        output.line("  " + ORDERS + ": " + step.task() + ", " + Output.count(step.files(), "file"));
       }
     }
     output.line();
