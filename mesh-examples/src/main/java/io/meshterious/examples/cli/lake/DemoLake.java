@@ -26,7 +26,6 @@ public final class DemoLake {
   private static final String PRODUCTS = NAMESPACE + ".products";
   private static final String ORDERS = NAMESPACE + ".orders";
   private static final int HOURS = 5;
-  private static final int ORDERS_AN_HOUR = 200;
 
   private static final String SALES =
       """
