@@ -8,12 +8,13 @@ import io.meshterious.lake.commit.TableChange;
 import io.meshterious.lake.commit.TogetherOutcome;
 import io.meshterious.lake.internal.catalog.LakeContext;
 import io.meshterious.lake.internal.catalog.Namespaces;
+import io.meshterious.lake.internal.catalog.PropertyRules;
 import io.meshterious.lake.internal.catalog.RemoteCatalog;
 import io.meshterious.lake.internal.catalog.Tables;
 import io.meshterious.lake.internal.commit.AtomicSwap;
 import io.meshterious.lake.internal.commit.TableAndChange;
 import io.meshterious.lake.internal.folder.LakeFolder;
-import io.meshterious.lake.internal.keep.BranchAudit;
+import io.meshterious.lake.internal.keep.refs.BranchAudit;
 import io.meshterious.lake.internal.query.Pin;
 import io.meshterious.lake.internal.query.Queries;
 import io.meshterious.lake.internal.schema.Evolution;
@@ -154,6 +155,7 @@ public final class Lake implements AutoCloseable {
     TableName target = TableName.of(name);
     TableLayout layout =
         TableLayout.of(contract, tableOf(contract, table), options.formatVersion());
+    PropertyRules.checkNew(target, options.properties().keySet());
     tables.prepare(target);
     TableCreation.create(
         context.catalog(), Tables.identifier(target), layout, options.properties());

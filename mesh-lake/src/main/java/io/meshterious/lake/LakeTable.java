@@ -11,7 +11,7 @@ import io.meshterious.lake.internal.catalog.LakeContext;
 import io.meshterious.lake.internal.catalog.PropertyRules;
 import io.meshterious.lake.internal.catalog.Tables;
 import io.meshterious.lake.internal.keep.TableKeeper;
-import io.meshterious.lake.internal.keep.TableRefs;
+import io.meshterious.lake.internal.keep.refs.TableRefs;
 import io.meshterious.lake.keep.Maintenance;
 import io.meshterious.lake.keep.Refs;
 import java.util.Collections;

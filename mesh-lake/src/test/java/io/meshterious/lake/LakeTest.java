@@ -4,6 +4,8 @@ package io.meshterious.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshterious.core.contract.DataContract;
+import io.meshterious.core.document.DocumentFormat;
 import io.meshterious.core.error.ErrorCode;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.TableDescription.Counts;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Namespaces and tables of a lake in a folder. */
 class LakeTest {
@@ -208,6 +212,34 @@ class LakeTest {
         "mesh.contract.id");
     table.setProperties(
         Map.of(TableProperties.WRITE_DATA_LOCATION, table.iceberg().location() + "/d"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"write.data.path", "write.metadata.path", "write.location-provider.impl"})
+  void create_propertiesThatMoveFiles_areRefused_andNothingIsMade(String property) {
+    // Given
+    DataContract contract =
+        DataContract.parse(
+            """
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: stock
+            version: 1.0.0
+            status: active
+            schema:
+              - name: stock
+                properties:
+                  - {name: id, logicalType: string}
+            """,
+            DocumentFormat.YAML,
+            "stock");
+    CreationOptions options =
+        CreationOptions.defaults().withProperties(Map.of(property, temp.toString()));
+    // When
+    ThrowingCallable create = () -> lake.create(contract, "stock", "raw.stock", options);
+    // Then
+    refused(create, LakeError.PROPERTY_REFUSED, "raw.stock", property);
+    assertThat(lake.namespaces()).containsExactly("main");
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.meshterious.core.contract.render.Rendering;
 import io.meshterious.core.document.ListNode;
 import io.meshterious.core.document.MapNode;
 import io.meshterious.core.plugin.Plugins;
+import io.meshterious.examples.cli.lake.DemoLake;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,13 +29,21 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Load the contracts of the Mesh-terious Warehouse and show what they drive.")
+    description =
+        "Load the contracts of the Mesh-terious Warehouse and show what they drive, a lake among it.",
+    footer = {"", "Tables that an earlier demo made in the lake's namespace 'demo' are replaced."})
 final class DemoCommand implements Callable<Integer> {
   private final Output output;
   private final Path home;
 
   @Option(names = "--format", defaultValue = "TEXT", description = "text (default) or json.")
   private Output.Format format = Output.Format.TEXT;
+
+  @Option(
+      names = "--lake",
+      paramLabel = "DIR",
+      description = "The folder of the demo's lake; default: mesh-examples/target/demo-lake.")
+  private @Nullable Path lake;
 
   DemoCommand(Output output, Path home) {
     this.output = output;
@@ -59,10 +69,15 @@ final class DemoCommand implements Callable<Integer> {
         Plugins.load().all(ContractRenderer.class).stream()
             .map(renderer -> drive(renderer, contracts))
             .toList();
+    Path lakeFolder =
+        lake == null ? home.resolve(Path.of("mesh-examples", "target", "demo-lake")) : lake;
+    DemoLake demo = new DemoLake(lakeFolder);
     if (format == Output.Format.JSON) {
-      output.json(json(contracts, report, driven));
+      output.json(json(contracts, report, driven, demo.json(contracts)));
     } else {
-      print(contracts, report, driven, folder);
+      print(contracts, report, driven);
+      demo.show(contracts, output);
+      next(folder, lakeFolder);
     }
     return report.hasErrors() ? MeshCli.BAD_INPUT : MeshCli.OK;
   }
@@ -80,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
     return new Driven(renderer.name(), renderer.description(), files, bytes);
   }
 
-  private void print(DataContracts contracts, LintReport report, List<Driven> driven, Path folder) {
+  private void print(DataContracts contracts, LintReport report, List<Driven> driven) {
     int properties =
         contracts.all().stream()
             .flatMap(contract -> contract.tables().stream())
@@ -127,15 +142,24 @@ final class DemoCommand implements Callable<Integer> {
                     it.description())));
     output.table(made);
     output.line();
-    Path orders = folder.resolve(Path.of("warehouse", "events", "orders.odcs.yaml"));
-    output.line("Look at one of them:");
-    output.line("  ./mesh contract render " + relative(orders) + " --to json-schema");
-    output.line("  ./mesh contract render " + relative(orders) + " --to ddl:postgres");
-    output.line("  ./mesh contract lint " + relative(folder));
   }
 
+  private void next(Path contracts, Path lakeFolder) {
+    Path orders = contracts.resolve(Path.of("warehouse", "events", "orders.odcs.yaml"));
+    String inLake = " --lake " + relative(lakeFolder);
+    output.line(output.bold("Go on with"));
+    output.line("  ./mesh contract render " + relative(orders) + " --to ddl:postgres");
+    output.line("  ./mesh sql" + inLake + " \"select * from demo.orders limit 5\"");
+    output.line("  ./mesh describe demo.orders" + inLake);
+    output.line("  ./mesh history demo.products" + inLake);
+    output.line("  ./mesh maintain" + inLake + " --plan");
+  }
+
+  /** A path as one would type it in the checkout. */
   private Path relative(Path path) {
-    return home.toAbsolutePath().normalize().relativize(path.toAbsolutePath().normalize());
+    Path root = home.toAbsolutePath().normalize();
+    Path full = path.toAbsolutePath().normalize();
+    return full.startsWith(root) ? root.relativize(full) : full;
   }
 
   private static String kind(DataContract contract) {
@@ -153,7 +177,8 @@ final class DemoCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%.1f kB", bytes / 1000.0);
   }
 
-  private static MapNode json(DataContracts contracts, LintReport report, List<Driven> driven) {
+  private static MapNode json(
+      DataContracts contracts, LintReport report, List<Driven> driven, MapNode demoLake) {
     return MapNode.builder()
         .put(
             "contracts",
@@ -173,6 +198,7 @@ final class DemoCommand implements Callable<Integer> {
                                 .put("bytes", it.bytes())
                                 .build())
                     .toList()))
+        .put("lake", demoLake)
         .build();
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.examples.cli;
 
+import io.meshterious.core.error.ErrorCategory;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.examples.cli.lake.CreateCommand;
 import io.meshterious.examples.cli.lake.DescribeCommand;
@@ -56,8 +57,11 @@ public final class MeshCli {
   /** The input is bad, or a check failed. */
   public static final int BAD_INPUT = 1;
 
-  static final int USAGE = 2;
-  static final int ENVIRONMENT = 3;
+  /** The command was used wrongly. */
+  public static final int USAGE = 2;
+
+  /** The machine, or Mesh itself, is at fault. */
+  public static final int ENVIRONMENT = 3;
 
   MeshCli() {}
 
@@ -99,15 +103,20 @@ public final class MeshCli {
     output.out().flush();
     if (problem instanceof MeshException known) {
       output.error(known.getMessage() + " (" + known.code().label() + ")");
-      return switch (known.category()) {
-        case DATA -> BAD_INPUT;
-        case CALLER -> USAGE;
-        case TRANSIENT, SYSTEM, BUG -> ENVIRONMENT;
-      };
+      return code(known.category());
     }
     output.error("Mesh failed in a way it should not; please report this with what follows:");
     problem.printStackTrace(output.err());
     return ENVIRONMENT;
+  }
+
+  /** The exit code of a failure. */
+  public static int code(ErrorCategory category) {
+    return switch (category) {
+      case DATA -> BAD_INPUT;
+      case CALLER -> USAGE;
+      case TRANSIENT, SYSTEM, BUG -> ENVIRONMENT;
+    };
   }
 
   /** Makes the commands, each with what it prints to and where it finds the examples. */

@@ -110,14 +110,15 @@ public record Output(PrintWriter out, PrintWriter err, boolean colour) {
       for (int i = 0; i < row.size(); i++) {
         text.append("  ")
             .append(row.get(i))
-            .append(" ".repeat(i == row.size() - 1 ? 0 : widths.get(i) - row.get(i).length()));
+            .append(" ".repeat(widths.get(i) - row.get(i).length()));
       }
-      line(r == 0 ? bold(text.toString()) : text.toString());
+      String shown = text.toString().stripTrailing();
+      line(r == 0 ? bold(shown) : shown);
     }
   }
 
   /** A number with its noun, such as {@code 1 error} or {@code 3 errors}. */
   public static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+    return String.format(Locale.ROOT, "%,d ", number) + noun + (number == 1 ? "" : "s");
   }
 }

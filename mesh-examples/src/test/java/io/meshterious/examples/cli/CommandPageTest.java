@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The page about the commands tells every option and every renderer there is, and no other. */
 class CommandPageTest {
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]*");
-  private static final Set<String> EVERYWHERE = Set.of("--help", "--version", "--format");
+  private static final Set<String> EVERYWHERE = Set.of("--help", "--version", "--format", "--lake");
 
   @ParameterizedTest
   @ValueSource(
@@ -30,6 +30,14 @@ class CommandPageTest {
         "contract diff",
         "contract render",
         "contract migrate",
+        "create",
+        "evolve",
+        "sql",
+        "tables",
+        "describe",
+        "history",
+        "maintain",
+        "rollback",
         "plugins",
         "demo"
       })

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.examples.cli;
 
+import static io.meshterious.examples.cli.CliRun.mesh;
+import static io.meshterious.examples.cli.CliRun.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meshterious.core.document.Document;
-import io.meshterious.core.document.DocumentFormat;
 import io.meshterious.core.document.MapNode;
 import io.meshterious.core.document.Node;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MeshCliTest {
-  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-  private static final Path EXAMPLES = HOME.resolve("mesh-examples").resolve("contracts");
+  private static final Path EXAMPLES = CliRun.HOME.resolve("mesh-examples").resolve("contracts");
   private static final Path ORDERS =
       EXAMPLES.resolve(Path.of("warehouse", "events", "orders.odcs.yaml"));
 
@@ -47,25 +44,6 @@ class MeshCliTest {
               logicalType: integer
       """;
 
-  private record Run(int code, String out, String err) {
-    MapNode json() {
-      return (MapNode) Document.parse(out, DocumentFormat.JSON, "output").root();
-    }
-  }
-
-  private static Run mesh(Object... args) {
-    return run(false, args);
-  }
-
-  private static Run run(boolean colour, Object... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Output output = new Output(new PrintWriter(out), new PrintWriter(err), colour);
-    int code =
-        MeshCli.run(output, HOME, Stream.of(args).map(String::valueOf).toArray(String[]::new));
-    return new Run(code, out.toString(), err.toString());
-  }
-
   @TempDir private Path folder;
 
   private Path file(String name, String text) throws IOException {
@@ -81,12 +59,20 @@ class MeshCliTest {
         "contract diff",
         "contract render",
         "contract migrate",
+        "create",
+        "evolve",
+        "sql",
+        "tables",
+        "describe",
+        "history",
+        "maintain",
+        "rollback",
         "plugins",
         "demo"
       })
   void help_everyCommand_hasIt(String command) {
     Stream<String> words = Stream.of(command.split(" ")).filter(word -> !word.isEmpty());
-    Run run = mesh(Stream.concat(words, Stream.of("--help")).toArray());
+    CliRun run = mesh(Stream.concat(words, Stream.of("--help")).toArray());
     assertThat(run.code()).isZero();
     assertThat(run.out())
         .startsWith("Usage: mesh" + (command.isEmpty() ? "" : " " + command))
@@ -96,21 +82,21 @@ class MeshCliTest {
 
   @Test
   void noArguments_showsTheHelpWithTheExitCodes() {
-    Run run = mesh();
+    CliRun run = mesh();
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("Exit codes:", "1   the input is bad, or a check failed");
   }
 
   @Test
   void unknownCommand_isUsage() {
-    Run run = mesh("contarct");
+    CliRun run = mesh("contarct");
     assertThat(run.code()).isEqualTo(MeshCli.USAGE);
     assertThat(run.err()).contains("contarct").contains("contract");
   }
 
   @Test
   void lint_examples_areClean() {
-    Run run = mesh("contract", "lint", "--strict", EXAMPLES);
+    CliRun run = mesh("contract", "lint", "--strict", EXAMPLES);
     assertThat(run.out()).isEqualTo("28 contracts: 0 errors, 0 warnings, 0 of style\n");
     assertThat(run.code()).isZero();
   }
@@ -119,7 +105,7 @@ class MeshCliTest {
   void lint_brokenContract_saysWhere_andExitsWith1() throws IOException {
     Path file =
         file("broken.odcs.yaml", STOCK.replace("logicalType: integer", "logicalType: intejer"));
-    Run run = mesh("contract", "lint", "--severity", "error", file);
+    CliRun run = mesh("contract", "lint", "--severity", "error", file);
     assertThat(run.code()).isEqualTo(MeshCli.BAD_INPUT);
     assertThat(run.out())
         .startsWith(file + ":18:")
@@ -132,7 +118,7 @@ class MeshCliTest {
   void lint_json_holdsEveryPart() throws IOException {
     Path file =
         file("broken.odcs.yaml", STOCK.replace("logicalType: integer", "logicalType: intejer"));
-    Run run = mesh("contract", "lint", "--format", "json", file);
+    CliRun run = mesh("contract", "lint", "--format", "json", file);
     MapNode finding =
         run.json().maps("findings").stream()
             .filter(it -> it.text("severity").filter("error"::equals).isPresent())
@@ -156,7 +142,7 @@ class MeshCliTest {
 
   @Test
   void lint_missingFile_isUsage() {
-    Run run = mesh("contract", "lint", folder.resolve("nowhere.yaml"));
+    CliRun run = mesh("contract", "lint", folder.resolve("nowhere.yaml"));
     assertThat(run.code()).isEqualTo(MeshCli.USAGE);
     assertThat(run.err()).contains("nowhere.yaml").contains("no such file");
     assertThat(mesh("contract", "lint", folder.resolve("nowhere")).err()).contains("no such file");
@@ -165,8 +151,8 @@ class MeshCliTest {
   @Test
   void lint_unreadableYaml_isAFinding_inAFolder_andAnErrorAlone() throws IOException {
     Path file = file("torn.odcs.yaml", "a: [1, 2\nb: }");
-    Run alone = mesh("contract", "lint", file);
-    Run inFolder = mesh("contract", "lint", folder);
+    CliRun alone = mesh("contract", "lint", file);
+    CliRun inFolder = mesh("contract", "lint", folder);
     assertThat(alone.code()).isEqualTo(MeshCli.BAD_INPUT);
     assertThat(inFolder.code()).isEqualTo(MeshCli.BAD_INPUT);
     assertThat(inFolder.out()).contains("torn.odcs.yaml:2:").contains("1 error");
@@ -177,7 +163,7 @@ class MeshCliTest {
     Path older = file("older.odcs.yaml", STOCK);
     Path newer = file("newer.odcs.yaml", STOCK.replace("name: qty\n", "name: quantity\n"));
     assertThat(mesh("contract", "diff", older, newer).code()).isZero();
-    Run run = mesh("contract", "diff", "--require-bump", older, newer);
+    CliRun run = mesh("contract", "diff", "--require-bump", older, newer);
     assertThat(run.code()).isEqualTo(MeshCli.BAD_INPUT);
     assertThat(run.out()).contains("breaking").contains("stock.quantity");
     Path bumped =
@@ -215,10 +201,10 @@ class MeshCliTest {
 
   @Test
   void render_toStandardOutput_andToAFolder_isTheSame() throws IOException {
-    Run printed = mesh("contract", "render", ORDERS, "--to", "json-schema");
+    CliRun printed = mesh("contract", "render", ORDERS, "--to", "json-schema");
     assertThat(printed.code()).isZero();
     Path out = folder.resolve("out");
-    Run written = mesh("contract", "render", ORDERS, "--to", "json-schema", "--out", out);
+    CliRun written = mesh("contract", "render", ORDERS, "--to", "json-schema", "--out", out);
     assertThat(written.out()).isEqualTo("Wrote 1 file to " + out + "\n");
     try (Stream<Path> files = Files.walk(out)) {
       List<Path> all = files.filter(Files::isRegularFile).toList();
@@ -235,13 +221,14 @@ class MeshCliTest {
   @Test
   void render_intoAFile_saysWhatIsInTheWay() throws IOException {
     Path taken = file("taken", "");
-    Run run = mesh("contract", "render", ORDERS, "--to", "avro", "--out", taken);
+    CliRun run = mesh("contract", "render", ORDERS, "--to", "avro", "--out", taken);
     assertThat(run.code()).isEqualTo(MeshCli.ENVIRONMENT);
     assertThat(run.err())
         .isEqualTo(
             "mesh: Cannot write '%s': '%s' is a file, and has to be a folder\n"
                 .formatted(taken.resolve("orders.avsc"), taken));
-    Run below = mesh("contract", "render", ORDERS, "--to", "avro", "--out", taken.resolve("sub"));
+    CliRun below =
+        mesh("contract", "render", ORDERS, "--to", "avro", "--out", taken.resolve("sub"));
     assertThat(below.code()).isEqualTo(MeshCli.ENVIRONMENT);
     assertThat(below.err()).startsWith("mesh: Cannot write '").doesNotContain("\tat ");
   }
@@ -251,7 +238,7 @@ class MeshCliTest {
     file("a.odcs.yaml", STOCK);
     file("b.odcs.yaml", STOCK.replace("id: stock\nname", "id: other\nname").replace("qty", "sum"));
     Path out = folder.resolve("out");
-    Run run = mesh("contract", "render", folder, "--to", "avro", "--out", out);
+    CliRun run = mesh("contract", "render", folder, "--to", "avro", "--out", out);
     assertThat(run.out()).as(run.err()).isEqualTo("Wrote 2 files to " + out + "\n");
     assertThat(Files.readString(out.resolve(Path.of("stock-1.0.0", "stock.avsc")))).contains("qty");
     assertThat(Files.readString(out.resolve(Path.of("other-1.0.0", "stock.avsc")))).contains("sum");
@@ -259,8 +246,8 @@ class MeshCliTest {
 
   @Test
   void folderWithoutContracts_isUsage() {
-    Run linted = mesh("contract", "lint", folder);
-    Run rendered = mesh("contract", "render", folder, "--to", "avro");
+    CliRun linted = mesh("contract", "lint", folder);
+    CliRun rendered = mesh("contract", "render", folder, "--to", "avro");
     assertThat(linted.code()).isEqualTo(MeshCli.USAGE);
     assertThat(linted.err()).contains("there is no contract in this folder");
     assertThat(rendered.code()).isEqualTo(MeshCli.USAGE);
@@ -270,21 +257,21 @@ class MeshCliTest {
   @Test
   void errors_showControlCharactersInNames() throws IOException {
     Path file = file("steer.odcs.yaml", STOCK.replace("- name: qty", "- name: \"q\\e[2Jty\""));
-    Run run = mesh("contract", "render", file, "--to", "avro");
+    CliRun run = mesh("contract", "render", file, "--to", "avro");
     assertThat(run.code()).isEqualTo(MeshCli.BAD_INPUT);
     assertThat(run.err()).contains("q\\u001b[2Jty").doesNotContain("\u001b");
   }
 
   @Test
   void diff_folder_isUsage() {
-    Run run = mesh("contract", "diff", folder, ORDERS);
+    CliRun run = mesh("contract", "diff", folder, ORDERS);
     assertThat(run.code()).isEqualTo(MeshCli.USAGE);
     assertThat(run.err()).contains("it is a directory; name a file in it");
   }
 
   @Test
   void render_unknownRenderer_listsTheKnownOnes() {
-    Run run = mesh("contract", "render", ORDERS, "--to", "jsonschema");
+    CliRun run = mesh("contract", "render", ORDERS, "--to", "jsonschema");
     assertThat(run.code()).isEqualTo(MeshCli.USAGE);
     assertThat(run.err())
         .contains("Cannot resolve ContractRenderer 'jsonschema': known names are [avro, ")
@@ -293,7 +280,7 @@ class MeshCliTest {
 
   @Test
   void render_unknownOption_listsTheKnownOnes() {
-    Run run = mesh("contract", "render", ORDERS, "--to", "ddl:postgres", "-o", "colour=red");
+    CliRun run = mesh("contract", "render", ORDERS, "--to", "ddl:postgres", "-o", "colour=red");
     assertThat(run.code()).isEqualTo(MeshCli.USAGE);
     assertThat(run.err()).contains("option 'colour' is not known");
   }
@@ -306,7 +293,7 @@ class MeshCliTest {
             STOCK
                 .replace("logicalType: integer", "logicalType: intejer")
                 .replace("status: active\n", ""));
-    Run run = mesh("contract", "render", file, "--to", "avro");
+    CliRun run = mesh("contract", "render", file, "--to", "avro");
     assertThat(run.code()).isEqualTo(MeshCli.BAD_INPUT);
     assertThat(run.err()).contains("2 errors").contains("line 17").contains("status");
   }
@@ -315,10 +302,10 @@ class MeshCliTest {
   void migrate_destructiveChange_isRefusedWithoutTheFlag() throws IOException {
     Path older = file("older.odcs.yaml", STOCK);
     Path newer = file("newer.odcs.yaml", STOCK.substring(0, STOCK.indexOf("      - name: qty")));
-    Run refused = mesh("contract", "migrate", older, newer, "--dialect", "postgres");
+    CliRun refused = mesh("contract", "migrate", older, newer, "--dialect", "postgres");
     assertThat(refused.code()).isEqualTo(MeshCli.USAGE);
     assertThat(refused.err()).contains("qty");
-    Run allowed =
+    CliRun allowed =
         mesh("contract", "migrate", older, newer, "--dialect", "postgres", "--allow-destructive");
     assertThat(allowed.code()).isZero();
     assertThat(allowed.out()).contains("DROP COLUMN \"qty\"").contains("-- destructive");
@@ -339,7 +326,7 @@ class MeshCliTest {
 
   @Test
   void plugins_listEveryRenderer_withVersionAndOrigin() {
-    Run run = mesh("plugins", "--options");
+    CliRun run = mesh("plugins", "--options");
     assertThat(run.code()).isZero();
     assertThat(run.out())
         .contains(
@@ -359,19 +346,49 @@ class MeshCliTest {
   }
 
   @Test
-  void demo_showsWhatTheExamplesDrive() {
-    Run run = mesh("demo");
+  void demo_showsWhatTheExamplesDrive_andWhatALakeDoes() {
+    Path lake = folder.resolve("lake");
+    CliRun run = mesh("demo", "--lake", lake);
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.out())
         .contains("28 contracts, 34 tables")
         .contains("warehouse.events.orders")
-        .contains("ddl:postgres");
-    assertThat(mesh("demo", "--format", "json").json().maps("drives")).hasSize(10);
+        .contains("ddl:postgres")
+        .contains("demo.orders: 1,000 rows in 5 commits")
+        .contains("kitchen   |    250 |    750 | 30060.00")
+        .contains("upsert of demo.products: 3 updated, 2 inserted")
+        .contains("      42 | 2088.00")
+        .contains("      40 | 2010.00")
+        .contains("demo.orders: compact, 5 files")
+        .contains("./mesh sql --lake " + lake + " \"select * from demo.orders limit 5\"");
+    assertThat(run.out().lines().toList()).allMatch(line -> line.length() <= 110);
+  }
+
+  @Test
+  void demo_again_showsTheSame_andLeavesOtherTablesAlone() throws IOException {
+    Path lake = folder.resolve("lake");
+    mesh("create", file("stock.odcs.yaml", STOCK), "--lake", lake);
+    String first = mesh("demo", "--lake", lake).out();
+    CliRun again = run(true, "demo", "--lake", lake);
+    assertThat(again.code()).as(again.err()).isZero();
+    assertThat(again.out().replaceAll("\u001b\\[[0-9]*m", "")).isEqualTo(first);
+    assertThat(mesh("tables", "--lake", lake).out())
+        .contains("main.stock", "demo.orders", "demo.products");
+  }
+
+  @Test
+  void demo_json_tellsWhatThereIs() {
+    MapNode json = mesh("demo", "--format", "json", "--lake", folder.resolve("lake")).json();
+    assertThat(json.maps("drives")).hasSize(10);
+    MapNode lake = (MapNode) json.get("lake").orElseThrow();
+    assertThat(lake.maps("tables"))
+        .extracting(table -> table.get("rows").orElseThrow())
+        .containsExactly(Node.of(42), Node.of(1000));
   }
 
   @Test
   void colours_onlyOnATerminal() {
-    assertThat(run(true, "demo").out()).contains("\u001b[1m");
-    assertThat(run(false, "demo").out()).doesNotContain("\u001b[");
+    assertThat(run(true, "plugins").out()).contains("\u001b[1m");
+    assertThat(run(false, "plugins").out()).doesNotContain("\u001b[");
   }
 }

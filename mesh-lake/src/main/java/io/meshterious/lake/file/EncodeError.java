@@ -9,7 +9,7 @@ public enum EncodeError implements ErrorCode {
   /** A column has a type that data files cannot hold. */
   UNSUPPORTED_TYPE(6_150, ErrorCategory.CALLER),
   /** A table property or option about writing has a value that is not allowed. */
-  INVALID_OPTION(6_151, ErrorCategory.CALLER),
+  INVALID_WRITER_OPTION(6_151, ErrorCategory.CALLER),
   /** A batch has other columns than the file or table it is written to. */
   SCHEMA_MISMATCH(6_152, ErrorCategory.CALLER),
   /** A required column has a null. */

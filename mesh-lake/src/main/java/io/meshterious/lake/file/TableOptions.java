@@ -179,7 +179,8 @@ final class TableOptions {
 
   private MeshException invalid(String what, String value, String rule) {
     return new MeshException(
-            EncodeError.INVALID_OPTION, "Invalid " + what + ": '" + value + "' (" + rule + ")")
+            EncodeError.INVALID_WRITER_OPTION,
+            "Invalid " + what + ": '" + value + "' (" + rule + ")")
         .at("table", table.name());
   }
 }

@@ -75,7 +75,7 @@ public final class TableWriter implements AutoCloseable {
     this.options = options;
     if (!(table.encryption() instanceof PlaintextEncryptionManager)) {
       throw new MeshException(
-              EncodeError.INVALID_OPTION,
+              EncodeError.INVALID_WRITER_OPTION,
               "Cannot write rows: the table is encrypted, and data files are written without"
                   + " encryption")
           .at("table", table.name());

@@ -109,7 +109,7 @@ public final class WriterOptions {
   private static void require(boolean holds, String what, long value, String rule) {
     if (!holds) {
       throw new MeshException(
-          EncodeError.INVALID_OPTION, "Invalid " + what + ": " + value + " (" + rule + ")");
+          EncodeError.INVALID_WRITER_OPTION, "Invalid " + what + ": " + value + " (" + rule + ")");
     }
   }
 }

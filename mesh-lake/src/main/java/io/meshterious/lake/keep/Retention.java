@@ -2,7 +2,7 @@
 package io.meshterious.lake.keep;
 
 import io.meshterious.core.contract.DataContract;
-import io.meshterious.lake.internal.keep.RetentionPromise;
+import io.meshterious.lake.internal.keep.retention.RetentionPromise;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -29,7 +29,7 @@ public enum QueryError implements ErrorCode {
   /** A table holds files or types that cannot be read. */
   SCAN_UNSUPPORTED(6_310, ErrorCategory.DATA),
   /** A file of a table is missing, unreadable or damaged. */
-  FILE_UNREADABLE(6_311, ErrorCategory.SYSTEM),
+  DATA_FILE_UNREADABLE(6_311, ErrorCategory.SYSTEM),
   /** Remote files do not fit into the staging folder, or it cannot be written. */
   STAGING_FAILED(6_312, ErrorCategory.SYSTEM),
   /** A result cannot be written where it should go. */

@@ -8,7 +8,7 @@ import io.meshterious.core.document.MapNode;
 import io.meshterious.examples.cli.MeshCli;
 import io.meshterious.examples.cli.Output;
 import io.meshterious.lake.Lake;
-import io.meshterious.lake.LakeTable;
+import io.meshterious.lake.TableName;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,18 +51,37 @@ public final class CreateCommand implements Callable<Integer> {
     DataContract contract = DataContract.load(file);
     List<String> made = new ArrayList<>();
     try (Lake lake = lakes.openOrMake()) {
+      List<String> there =
+          contract.tables().stream().map(this::name).filter(lake::exists).map(this::full).toList();
+      if (!there.isEmpty()) {
+        output.error(
+            "Cannot create the tables of '"
+                + file
+                + "': there are already "
+                + there
+                + "; nothing was made. Let them follow the contract with mesh evolve, or choose"
+                + " another --namespace");
+        return MeshCli.USAGE;
+      }
       for (Table table : contract.tables()) {
-        String name = table.tableName();
-        LakeTable created =
-            lake.create(contract, table.name(), namespace == null ? name : namespace + "." + name);
-        made.add(created.name().toString());
+        String created = lake.create(contract, table.name(), name(table)).name().toString();
+        made.add(created);
+        if (format == Output.Format.TEXT) {
+          output.line("created " + created);
+        }
       }
     }
     if (format == Output.Format.JSON) {
       output.json(MapNode.builder().put("created", ListNode.of(made)).build());
-    } else {
-      made.forEach(name -> output.line("created " + name));
     }
     return MeshCli.OK;
+  }
+
+  private String name(Table table) {
+    return namespace == null ? table.tableName() : namespace + "." + table.tableName();
+  }
+
+  private String full(String name) {
+    return TableName.of(name).toString();
   }
 }

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types.NestedField;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,9 +62,9 @@ public final class DescribeCommand implements Callable<Integer> {
     output.line(
         String.format(
             Locale.ROOT,
-            "%,d rows in %,d files, %,d bytes; format version %d",
-            description.counts().rows(),
-            description.counts().files(),
+            "%s in %s, %,d bytes; format version %d",
+            Output.count(description.counts().rows(), "row"),
+            Output.count(description.counts().files(), "file"),
             description.counts().bytes(),
             description.formatVersion()));
     description
@@ -74,28 +75,53 @@ public final class DescribeCommand implements Callable<Integer> {
     output.line();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("id", "column", "type", "required", "what it is"));
-    for (NestedField column : description.schema().columns()) {
-      rows.add(
-          List.of(
-              String.valueOf(column.fieldId()),
-              column.name(),
-              column.type().toString(),
-              column.isRequired() ? "yes" : "",
-              Objects.requireNonNullElse(column.doc(), "").lines().findFirst().orElse("")));
-    }
+    description.schema().columns().forEach(column -> add(rows, "", column));
     output.table(rows);
     output.line();
     if (description.partitioning().isPartitioned()) {
-      output.line("partitioned by " + partitioning(description));
+      output.line("partitioned by " + String.join(", ", partitioning(description)));
     }
     if (description.sortOrder().isSorted()) {
-      output.line("sorted by " + sortOrder(description));
+      output.line("sorted by " + String.join(", ", sortOrder(description)));
     }
     for (Map.Entry<String, String> property : description.properties().entrySet()) {
       if (!property.getKey().equals(CONTRACT_TEXT)) {
         output.line(output.dim(property.getKey() + " = " + property.getValue()));
       }
     }
+  }
+
+  /** A column and, below it, the fields that it consists of. */
+  private static void add(List<List<String>> rows, String path, NestedField field) {
+    String name = path + field.name();
+    rows.add(
+        List.of(
+            String.valueOf(field.fieldId()),
+            name,
+            type(field.type()),
+            field.isRequired() ? "yes" : "",
+            Objects.requireNonNullElse(field.doc(), "").lines().findFirst().orElse("")));
+    if (field.type().isNestedType()) {
+      for (NestedField inner : field.type().asNestedType().fields()) {
+        if (field.type().isStructType() || inner.type().isNestedType()) {
+          add(rows, name + ".", inner);
+        }
+      }
+    }
+  }
+
+  private static String type(Type type) {
+    if (type.isListType()) {
+      return "list<" + type(type.asListType().elementType()) + ">";
+    }
+    if (type.isMapType()) {
+      return "map<"
+          + type(type.asMapType().keyType())
+          + ", "
+          + type(type.asMapType().valueType())
+          + ">";
+    }
+    return type.isStructType() ? "struct" : type.toString();
   }
 
   private static List<String> partitioning(TableDescription description) {

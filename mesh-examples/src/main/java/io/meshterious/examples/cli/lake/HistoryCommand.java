@@ -45,6 +45,9 @@ public final class HistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (Limits.refused(limit, output)) {
+      return MeshCli.USAGE;
+    }
     List<HistoryEntry> history;
     try (Lake lake = lakes.open()) {
       history = lake.table(table).refs().history();
@@ -52,7 +55,7 @@ public final class HistoryCommand implements Callable<Integer> {
     List<HistoryEntry> shown = history.stream().limit(limit).toList();
     if (format == Output.Format.JSON) {
       output.json(ListNode.of(shown.stream().map(HistoryCommand::json).toList()));
-    } else if (shown.isEmpty()) {
+    } else if (history.isEmpty()) {
       output.line("nothing was ever written to " + table);
     } else {
       print(shown);
@@ -72,12 +75,22 @@ public final class HistoryCommand implements Callable<Integer> {
               String.valueOf(entry.snapshotId()),
               entry.at().toString(),
               entry.operation() + (entry.inCurrentHistory() ? "" : " (not current)"),
-              entry.summary().getOrDefault("added-records", ""),
-              entry.summary().getOrDefault("deleted-records", ""),
-              entry.summary().getOrDefault("total-records", ""),
+              String.valueOf(number(entry, "added-records")),
+              String.valueOf(
+                  number(entry, "deleted-records")
+                      + number(entry, "added-position-deletes")
+                      - number(entry, "removed-position-deletes")),
+              String.valueOf(
+                  number(entry, "total-records") - number(entry, "total-position-deletes")),
               String.join(", ", entry.refs())));
     }
     output.table(rows);
+  }
+
+  /** A count of the summary; what position deletes take away is counted apart from the records. */
+  private static long number(HistoryEntry entry, String key) {
+    String said = entry.summary().getOrDefault(key, "0");
+    return said.matches("[0-9]{1,18}") ? Long.parseLong(said) : 0;
   }
 
   private static MapNode json(HistoryEntry entry) {

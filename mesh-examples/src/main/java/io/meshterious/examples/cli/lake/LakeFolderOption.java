@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.examples.cli.lake;
 
+import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.Lake;
+import io.meshterious.lake.LakeError;
 import io.meshterious.lake.LakeOptions;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -18,7 +20,20 @@ final class LakeFolderOption {
 
   /** Opens the lake, which must exist. */
   Lake open() {
-    return Lake.open(folder, LakeOptions.defaults().mustExist());
+    try {
+      return Lake.open(folder, LakeOptions.defaults().mustExist());
+    } catch (MeshException problem) {
+      if (problem.code() != LakeError.LAKE_MISSING) {
+        throw problem;
+      }
+      throw new MeshException(
+          problem.code(),
+          "Cannot open lake '"
+              + folder
+              + "': there is none; name another with --lake, or make it with: mesh create CONTRACT"
+              + " --lake DIR",
+          problem);
+    }
   }
 
   /** Opens the lake, or makes it. */

@@ -46,7 +46,7 @@ public final class MaintainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    boolean failed = false;
+    int code = MeshCli.OK;
     List<Node> nodes = new ArrayList<>();
     try (Lake lake = lakes.open()) {
       List<TableName> names =
@@ -54,12 +54,16 @@ public final class MaintainCommand implements Callable<Integer> {
       for (TableName name : names) {
         MaintenancePlan planned = lake.table(name).maintenance().plan();
         if (plan) {
-          nodes.add(json(planned));
+          nodes.add(json(name, planned));
           text(planned.toString());
         } else {
           MaintenanceReport report = planned.run();
-          failed |= report.failed();
-          nodes.add(json(report));
+          for (MaintenanceReport.Step step : report.steps()) {
+            if (step.failure().isPresent()) {
+              code = Math.max(code, MeshCli.code(step.failure().get().category()));
+            }
+          }
+          nodes.add(json(name, report));
           text(report.toString());
         }
       }
@@ -67,7 +71,7 @@ public final class MaintainCommand implements Callable<Integer> {
     if (format == Output.Format.JSON) {
       output.json(ListNode.of(nodes));
     }
-    return failed ? MeshCli.BAD_INPUT : MeshCli.OK;
+    return code;
   }
 
   private void text(String text) {
@@ -76,9 +80,9 @@ public final class MaintainCommand implements Callable<Integer> {
     }
   }
 
-  private static MapNode json(MaintenancePlan plan) {
+  private static MapNode json(TableName name, MaintenancePlan plan) {
     return MapNode.builder()
-        .put("table", plan.table())
+        .put("table", name.toString())
         .put(
             "steps",
             ListNode.of(
@@ -97,9 +101,9 @@ public final class MaintainCommand implements Callable<Integer> {
         .build();
   }
 
-  private static MapNode json(MaintenanceReport report) {
+  private static MapNode json(TableName name, MaintenanceReport report) {
     return MapNode.builder()
-        .put("table", report.table())
+        .put("table", name.toString())
         .put("milliseconds", report.took().toMillis())
         .put("bytesFreed", report.bytesFreed())
         .put(

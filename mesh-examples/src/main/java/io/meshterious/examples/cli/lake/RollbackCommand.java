@@ -7,6 +7,7 @@ import io.meshterious.examples.cli.Output;
 import io.meshterious.lake.Lake;
 import io.meshterious.lake.keep.Refs;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -53,6 +54,7 @@ public final class RollbackCommand implements Callable<Integer> {
     @Option(
         names = "--to-time",
         paramLabel = "TIME",
+        converter = Moments.class,
         description = "What was current at this time, such as 2026-01-31T12:00:00Z.")
     private @Nullable Instant time;
   }
@@ -67,7 +69,7 @@ public final class RollbackCommand implements Callable<Integer> {
     try (Lake lake = lakes.open()) {
       Refs refs = lake.table(table).refs();
       if (target.snapshot == null) {
-        now = refs.rollbackTo(java.util.Objects.requireNonNull(target.time));
+        now = refs.rollbackTo(Objects.requireNonNull(target.time));
       } else {
         now = force ? refs.forceTo(target.snapshot) : refs.rollbackTo(target.snapshot);
       }

@@ -5,10 +5,8 @@ import io.meshterious.examples.cli.MeshCli;
 import io.meshterious.examples.cli.Output;
 import io.meshterious.lake.Lake;
 import io.meshterious.lake.query.Query;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +22,9 @@ import picocli.CommandLine.Parameters;
     description = "Ask a question in SQL over the tables of a lake.",
     footer = {
       "",
-      "Tables are named namespace.table; \"orders$$snapshots\", \"orders$$files\", \"orders$$partitions\""
-          + " and \"orders$$history\" tell about a table."
+      "Tables are named namespace.table. What a table consists of is in tables too:",
+      "raw.\"orders$$snapshots\", raw.\"orders$$files\", raw.\"orders$$partitions\" and"
+          + " raw.\"orders$$history\"."
     })
 @SuppressWarnings("FieldCanBeFinal") // the command line sets them
 public final class SqlCommand implements Callable<Integer> {
@@ -39,17 +38,21 @@ public final class SqlCommand implements Callable<Integer> {
   @Option(
       names = "--as-of",
       paramLabel = "STATE",
-      description = "A snapshot's id, a time such as 2026-01-31T12:00:00Z, a tag or a branch.")
+      description =
+          "A snapshot's id, a time such as 2026-01-31T12:00:00Z or 2026-01-31, a tag or a branch.")
   private @Nullable String asOf;
 
   @Option(
       names = "--limit",
       paramLabel = "N",
       defaultValue = "100",
-      description = "Show so many rows of a table at most; default: ${DEFAULT-VALUE}.")
+      description = "Show so many rows at most, as a table; default: ${DEFAULT-VALUE}.")
   private int limit = 100;
 
-  @Option(names = "--format", defaultValue = "TABLE", description = "table (default), csv or json.")
+  @Option(
+      names = "--format",
+      defaultValue = "TABLE",
+      description = "table (default), csv, or json with one object a line.")
   private Shape format = Shape.TABLE;
 
   /** How rows are printed. */
@@ -64,19 +67,22 @@ public final class SqlCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
+    if (Limits.refused(limit, output)) {
+      return MeshCli.USAGE;
+    }
     try (Lake lake = lakes.open()) {
       Query query = query(lake);
       if (format == Shape.TABLE) {
         output.out().print(query.table(limit, 200));
       } else {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        if (format == Shape.CSV) {
-          query.writeCsv(bytes);
-        } else {
-          query.writeJson(bytes);
+        try (TextStream text = new TextStream(output.out())) {
+          if (format == Shape.CSV) {
+            query.writeCsv(text);
+          } else {
+            query.writeJson(text);
+          }
         }
-        output.out().print(bytes.toString(StandardCharsets.UTF_8));
       }
     }
     return MeshCli.OK;
@@ -86,21 +92,14 @@ public final class SqlCommand implements Callable<Integer> {
     if (asOf == null) {
       return lake.sql(statement);
     }
-    Optional<Instant> time = time(asOf);
+    Optional<Instant> time = Moments.parse(asOf);
     if (time.isPresent()) {
       return lake.asOf(time.get()).sql(statement);
     }
-    if (asOf.matches("[0-9]{1,19}")) {
+    // No snapshot has an id of more digits; a tag may.
+    if (asOf.matches("[0-9]{1,18}|[0-8][0-9]{18}")) {
       return lake.asOf(Long.parseLong(asOf)).sql(statement);
     }
     return lake.asOf(asOf).sql(statement);
-  }
-
-  private static Optional<Instant> time(String text) {
-    try {
-      return Optional.of(Instant.parse(text));
-    } catch (DateTimeParseException noTime) {
-      return Optional.empty();
-    }
   }
 }

@@ -56,7 +56,7 @@ public final class TablesCommand implements Callable<Integer> {
       rows.add(
           List.of(
               table.name().toString(),
-              String.format(Locale.ROOT, "%,d", liveRows(table)),
+              String.format(Locale.ROOT, "%,d", table.counts().rows()),
               String.valueOf(table.counts().files()),
               String.format(Locale.ROOT, "%,d", table.counts().bytes()),
               table.snapshot().map(it -> it.time().toString()).orElse("")));
@@ -64,15 +64,11 @@ public final class TablesCommand implements Callable<Integer> {
     output.table(rows);
   }
 
-  private static long liveRows(TableDescription table) {
-    return table.counts().rows();
-  }
-
   private static MapNode json(TableDescription table) {
     MapNode.Builder node =
         MapNode.builder()
             .put("table", table.name().toString())
-            .put("rows", liveRows(table))
+            .put("rows", table.counts().rows())
             .put("files", table.counts().files())
             .put("bytes", table.counts().bytes());
     table

@@ -28,6 +28,8 @@ public final class PropertyRules {
   /** What the contract's own part of a table's properties begins with. */
   private static final String CONTRACT = "mesh.contract.";
 
+  private static final String CHOOSES_PLACES = "it names code that decides where files go";
+
   private PropertyRules() {}
 
   /** Refuses what may not be set. */
@@ -36,10 +38,23 @@ public final class PropertyRules {
     for (Map.Entry<String, String> property : new TreeMap<>(properties).entrySet()) {
       String key = property.getKey();
       if (CODE.contains(key)) {
-        throw refused(table, key, "it names code that decides where files go");
+        throw refused(table, key, CHOOSES_PLACES);
       }
       if (FOLDERS.contains(key) && !isInside(property.getValue(), location)) {
         throw refused(table, key, "the folder has to be inside '" + location + "'");
+      }
+    }
+  }
+
+  /** Refuses what a table may not be made with: where it is going to be is not known yet. */
+  public static void checkNew(TableName table, Collection<String> names) {
+    for (String key : new TreeSet<>(names)) {
+      if (CODE.contains(key)) {
+        throw refused(table, key, CHOOSES_PLACES);
+      }
+      if (FOLDERS.contains(key)) {
+        throw refused(
+            table, key, "the folder has to be inside the table's own; set it when that is there");
       }
     }
   }

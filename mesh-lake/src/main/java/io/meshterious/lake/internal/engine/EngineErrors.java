@@ -37,7 +37,7 @@ public final class EngineErrors {
           Map.entry("INTERRUPT Error", QueryError.QUERY_CANCELLED),
           Map.entry("Interrupt Error", QueryError.QUERY_CANCELLED),
           Map.entry("Out of Memory Error", QueryError.QUERY_TOO_LARGE),
-          Map.entry("IO Error", QueryError.FILE_UNREADABLE));
+          Map.entry("IO Error", QueryError.DATA_FILE_UNREADABLE));
 
   private static final Pattern QUOTED_STATEMENT = Pattern.compile("\\n\\nLINE \\d+:[\\s\\S]*");
   private static final Pattern OUR_NAMES = Pattern.compile("\"?mesh_q\\d+\"?\\.");

@@ -3,6 +3,17 @@ package io.meshterious.lake.internal.keep;
 
 import io.meshterious.lake.internal.commit.Committer;
 import io.meshterious.lake.internal.engine.Engine;
+import io.meshterious.lake.internal.keep.compaction.CompactionStep;
+import io.meshterious.lake.internal.keep.compaction.DanglingStep;
+import io.meshterious.lake.internal.keep.compaction.DuckRewriter;
+import io.meshterious.lake.internal.keep.compaction.GroupRewriter;
+import io.meshterious.lake.internal.keep.compaction.ManifestStep;
+import io.meshterious.lake.internal.keep.expiry.ExpiryStep;
+import io.meshterious.lake.internal.keep.orphans.OrphanStep;
+import io.meshterious.lake.internal.keep.retention.Archives;
+import io.meshterious.lake.internal.keep.retention.RetentionStep;
+import io.meshterious.lake.internal.keep.step.Parallel;
+import io.meshterious.lake.internal.keep.step.PlannedStep;
 import io.meshterious.lake.internal.scan.Staging;
 import io.meshterious.lake.keep.Compaction;
 import io.meshterious.lake.keep.DanglingDeletes;

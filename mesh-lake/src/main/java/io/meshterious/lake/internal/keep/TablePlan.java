@@ -2,6 +2,9 @@
 package io.meshterious.lake.internal.keep;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.internal.keep.step.Parallel;
+import io.meshterious.lake.internal.keep.step.PlannedStep;
+import io.meshterious.lake.internal.keep.step.StepRun;
 import io.meshterious.lake.keep.KeepError;
 import io.meshterious.lake.keep.MaintenanceOptions;
 import io.meshterious.lake.keep.MaintenancePlan;

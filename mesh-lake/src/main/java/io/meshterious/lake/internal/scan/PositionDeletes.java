@@ -64,7 +64,7 @@ final class PositionDeletes {
       loader.loadPositionDeletes(vectors, task.file().location()).forEach(into::add);
     } catch (RuntimeException e) {
       throw new MeshException(
-              QueryError.FILE_UNREADABLE,
+              QueryError.DATA_FILE_UNREADABLE,
               "Cannot read the deleted rows of '"
                   + task.file().location()
                   + "' from '"

@@ -192,13 +192,13 @@ public final class StagingCache implements Staging, AutoCloseable {
       copied = in.transferTo(out);
     } catch (IOException | RuntimeException e) {
       throw new MeshException(
-          QueryError.FILE_UNREADABLE,
+          QueryError.DATA_FILE_UNREADABLE,
           "Cannot read '" + file.location() + "': " + e.getMessage(),
           e);
     }
     if (copied != file.length()) {
       throw new MeshException(
-          QueryError.FILE_UNREADABLE,
+          QueryError.DATA_FILE_UNREADABLE,
           "Cannot read '"
               + file.location()
               + "': it has "

@@ -15,12 +15,12 @@ import org.apache.iceberg.io.LocationProvider;
 import org.apache.iceberg.io.OutputFile;
 
 /** A table whose storage fails. */
-final class FailingTable extends BaseTable {
+public final class FailingTable extends BaseTable {
   private static final long serialVersionUID = 1L;
 
   private final Operations operations;
 
-  FailingTable(Table table) {
+  public FailingTable(Table table) {
     this(table, new Operations(((HasTableOperations) table).operations()));
   }
 
@@ -30,7 +30,7 @@ final class FailingTable extends BaseTable {
   }
 
   /** Lets so many files be deleted; no more after that. */
-  FailingTable deletesFailAfter(int count) {
+  public FailingTable deletesFailAfter(int count) {
     operations.io.deletesLeft.set(count);
     return this;
   }

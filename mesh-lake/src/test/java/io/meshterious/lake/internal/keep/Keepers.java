@@ -6,6 +6,11 @@ import io.meshterious.lake.internal.commit.CommitLocks;
 import io.meshterious.lake.internal.commit.Committer;
 import io.meshterious.lake.internal.engine.Engine;
 import io.meshterious.lake.internal.engine.EngineOptions;
+import io.meshterious.lake.internal.keep.compaction.DuckRewriter;
+import io.meshterious.lake.internal.keep.compaction.FileGroup;
+import io.meshterious.lake.internal.keep.compaction.GroupRewriter;
+import io.meshterious.lake.internal.keep.compaction.RowOrder;
+import io.meshterious.lake.internal.keep.retention.Archives;
 import io.meshterious.lake.internal.scan.Staging;
 import io.meshterious.lake.keep.Maintenance;
 import java.nio.file.Path;
@@ -16,9 +21,10 @@ import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Table;
 
 /** Maintenance for tests: one engine and one committer for all of them. */
-final class Keepers {
+public final class Keepers {
   static final Committer COMMITTER = new Committer(CommitLocks.none(), CommitOptions.defaults());
-  static final Engine ENGINE = Engine.open(EngineOptions.defaults().memory(512L << 20).threads(2));
+  public static final Engine ENGINE =
+      Engine.open(EngineOptions.defaults().memory(512L << 20).threads(2));
   static final GroupRewriter REWRITER =
       new DuckRewriter(ENGINE, Staging.localOnly(), Path.of(System.getProperty("java.io.tmpdir")));
 
@@ -27,12 +33,12 @@ final class Keepers {
 
   private Keepers() {}
 
-  static Maintenance of(Table table) {
+  public static Maintenance of(Table table) {
     return new TableKeeper(table, COMMITTER, REWRITER, ARCHIVES);
   }
 
   /** Maintenance during whose rewriting something else happens, the first few times. */
-  static Maintenance interrupted(Table table, int times, Runnable meanwhile) {
+  public static Maintenance interrupted(Table table, int times, Runnable meanwhile) {
     AtomicInteger left = new AtomicInteger(times);
     return new TableKeeper(table, COMMITTER, new Interrupted(left, meanwhile), ARCHIVES);
   }
@@ -56,7 +62,7 @@ final class Keepers {
   }
 
   /** Ids of a table's rows in the order in which they lie in its files. */
-  static List<Long> ids(Table table) {
+  public static List<Long> ids(Table table) {
     table.refresh();
     List<Long> ids = new java.util.ArrayList<>();
     try (var rows = org.apache.iceberg.data.IcebergGenerics.read(table).select("id").build()) {

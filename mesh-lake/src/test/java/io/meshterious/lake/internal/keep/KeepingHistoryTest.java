@@ -4,6 +4,7 @@ package io.meshterious.lake.internal.keep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshterious.lake.internal.TestCatalog;
+import io.meshterious.lake.internal.keep.refs.TableRefs;
 import io.meshterious.lake.keep.Compaction;
 import io.meshterious.lake.keep.DanglingDeletes;
 import io.meshterious.lake.keep.MaintenanceOptions;

@@ -45,20 +45,20 @@ import org.apache.iceberg.types.Types;
 import org.apache.iceberg.util.SnapshotUtil;
 
 /** A table of numbered rows, written and read by Iceberg's own generic code. */
-final class KeptRows {
-  static final Schema SCHEMA =
+public final class KeptRows {
+  public static final Schema SCHEMA =
       new Schema(
           required(1, "id", Types.LongType.get()),
           optional(2, "day", Types.IntegerType.get()),
           optional(3, "text", Types.StringType.get()));
 
-  final Table table;
+  public final Table table;
 
-  KeptRows(Table table) {
+  public KeptRows(Table table) {
     this.table = table;
   }
 
-  static KeptRows create(TestCatalog catalog, String name, int version, boolean byDay) {
+  public static KeptRows create(TestCatalog catalog, String name, int version, boolean byDay) {
     PartitionSpec spec =
         byDay
             ? PartitionSpec.builderFor(SCHEMA).identity("day").build()
@@ -72,7 +72,7 @@ final class KeptRows {
   }
 
   /** Writes rows with ids from one to below another into one file of a day. */
-  DataFile write(int day, long from, long to) {
+  public DataFile write(int day, long from, long to) {
     try {
       OutputFile out =
           table
@@ -107,7 +107,7 @@ final class KeptRows {
     return key;
   }
 
-  Record row(long id, int day) {
+  public Record row(long id, int day) {
     GenericRecord row = GenericRecord.create(table.schema());
     row.setField("id", id);
     row.setField("day", day);
@@ -116,14 +116,14 @@ final class KeptRows {
   }
 
   /** Appends rows with ids from one to below another. */
-  long append(int day, long from, long to) {
+  public long append(int day, long from, long to) {
     table.newAppend().appendFile(write(day, from, to)).commit();
     table.refresh();
     return table.currentSnapshot().snapshotId();
   }
 
   /** Deletes rows by position: deletion vectors on version 3, a file per data file on version 2. */
-  long delete(java.util.function.LongPredicate ids) {
+  public long delete(java.util.function.LongPredicate ids) {
     RowDelta delta = table.newRowDelta();
     table.refresh();
     if (table.currentSnapshot() != null) {
@@ -219,7 +219,7 @@ final class KeptRows {
   }
 
   /** Deletes the row of an id by an equality delete in every partition given. */
-  long deleteByKey(int day, long... ids) {
+  public long deleteByKey(int day, long... ids) {
     try {
       OutputFile out =
           table
@@ -252,13 +252,13 @@ final class KeptRows {
   }
 
   /** How often each row is visible now. */
-  Map<String, Integer> rows() {
+  public Map<String, Integer> rows() {
     table.refresh();
     return table.currentSnapshot() == null ? Map.of() : rows(table.currentSnapshot().snapshotId());
   }
 
   /** How often each row was visible in a snapshot. */
-  Map<String, Integer> rows(long snapshotId) {
+  public Map<String, Integer> rows(long snapshotId) {
     Map<String, Integer> counts = new TreeMap<>();
     try (CloseableIterable<Record> rows =
         IcebergGenerics.read(table).useSnapshot(snapshotId).select("id", "day", "text").build()) {
@@ -271,12 +271,12 @@ final class KeptRows {
     return counts;
   }
 
-  static String key(Record row) {
+  public static String key(Record row) {
     return row.getField("id") + " " + row.getField("day") + " " + row.getField("text");
   }
 
   /** Ids of the visible rows with their row ids and the sequence numbers of their last change. */
-  Map<Long, String> lineage() {
+  public Map<Long, String> lineage() {
     table.refresh();
     Map<Long, String> found = new HashMap<>();
     Schema schema =
@@ -299,7 +299,7 @@ final class KeptRows {
   }
 
   /** Snapshots of the current history, the newest first. */
-  List<Long> history() {
+  public List<Long> history() {
     table.refresh();
     return SnapshotUtil.currentAncestorIds(table);
   }

@@ -21,11 +21,11 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.io.CloseableIterable;
 
 /** What lies under a table's location, and what of it the table's snapshots need. */
-final class Storage {
+public final class Storage {
   private Storage() {}
 
   /** All files under the table's location. */
-  static Set<String> files(Table table) {
+  public static Set<String> files(Table table) {
     try (Stream<Path> walk = Files.walk(LocalFileIO.path(table.location()))) {
       return walk.filter(Files::isRegularFile)
           .map(Path::toString)
@@ -36,7 +36,7 @@ final class Storage {
   }
 
   /** Files that some snapshot needs: data, deletes, manifests, manifest lists, metadata. */
-  static Set<String> needed(Table table) {
+  public static Set<String> needed(Table table) {
     table.refresh();
     Set<String> needed = new TreeSet<>(ReachableFileUtil.metadataFileLocations(table, false));
     needed.addAll(ReachableFileUtil.manifestListLocations(table));
@@ -56,7 +56,7 @@ final class Storage {
   }
 
   /** Makes a file as old as this. */
-  static void age(String file, Duration age) {
+  public static void age(String file, Duration age) {
     try {
       Files.setLastModifiedTime(Path.of(file), FileTime.from(Instant.now().minus(age)));
     } catch (IOException e) {
@@ -65,12 +65,12 @@ final class Storage {
   }
 
   /** Makes all files of a table as old as this. */
-  static void age(Table table, Duration age) {
+  public static void age(Table table, Duration age) {
     files(table).forEach(file -> age(file, age));
   }
 
   /** A file that nothing refers to. */
-  static Path stray(Table table, String name, Duration age) {
+  public static Path stray(Table table, String name, Duration age) {
     Path file = LocalFileIO.path(table.location()).resolve(name);
     try {
       Files.createDirectories(file.getParent());

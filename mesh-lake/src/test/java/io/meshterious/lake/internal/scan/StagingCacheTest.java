@@ -107,7 +107,8 @@ class StagingCacheTest {
       // Then
       assertThatThrownBy(() -> cache.stage(io, List.of(new Wanted("mem://a", 61))))
           .isInstanceOfSatisfying(
-              MeshException.class, e -> assertThat(e.code()).isEqualTo(QueryError.FILE_UNREADABLE))
+              MeshException.class,
+              e -> assertThat(e.code()).isEqualTo(QueryError.DATA_FILE_UNREADABLE))
           .hasMessageContaining("it has 60 bytes, and the table's metadata says 61");
       assertThat(bytesIn(folder)).isZero();
     }
