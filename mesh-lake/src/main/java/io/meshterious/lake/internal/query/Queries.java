@@ -3,7 +3,7 @@ package io.meshterious.lake.internal.query;
 
 import io.meshterious.lake.internal.engine.Engine;
 import io.meshterious.lake.internal.scan.Staging;
-import io.meshterious.lake.internal.write.SourceTables;
+import io.meshterious.lake.internal.write.source.SourceTables;
 import io.meshterious.lake.query.Query;
 
 /** Makes queries over the tables of one catalog. May be used by any number of threads. */

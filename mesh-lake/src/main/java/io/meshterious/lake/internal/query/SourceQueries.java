@@ -3,7 +3,7 @@ package io.meshterious.lake.internal.query;
 
 import io.meshterious.lake.TableName;
 import io.meshterious.lake.internal.engine.Session;
-import io.meshterious.lake.internal.write.SourceTables;
+import io.meshterious.lake.internal.write.source.SourceTables;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
