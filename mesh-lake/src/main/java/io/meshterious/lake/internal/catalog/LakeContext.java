@@ -10,7 +10,7 @@ import io.meshterious.lake.internal.commit.Committer;
 import io.meshterious.lake.internal.engine.Engine;
 import io.meshterious.lake.internal.engine.EngineOptions;
 import io.meshterious.lake.internal.query.Queries;
-import io.meshterious.lake.internal.query.QueryCatalog;
+import io.meshterious.lake.internal.query.table.QueryCatalog;
 import io.meshterious.lake.internal.scan.Staging;
 import io.meshterious.lake.internal.scan.StagingCache;
 import java.io.Closeable;

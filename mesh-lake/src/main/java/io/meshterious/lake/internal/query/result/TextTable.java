@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.result;
 
 import io.meshterious.lake.query.ResultColumn;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as a table of text: numbers to the right, wide columns cut, a count below. */
-final class TextTable {
+public final class TextTable {
   private static final int LEAST_WIDTH = 5;
   private static final Set<String> NUMBERS =
       Set.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "FLOAT", "DOUBLE");
@@ -18,14 +18,14 @@ final class TextTable {
   private final long count;
 
   /** A table of the first of so many rows. */
-  TextTable(List<ResultColumn> columns, List<List<@Nullable Object>> rows, long count) {
+  public TextTable(List<ResultColumn> columns, List<List<@Nullable Object>> rows, long count) {
     this.columns = columns;
     this.rows = rows;
     this.count = count;
   }
 
   /** The table in lines of at most so many characters, if the columns can be cut so far. */
-  String render(int width) {
+  public String render(int width) {
     List<List<String>> cells = new ArrayList<>();
     cells.add(columns.stream().map(column -> TextValues.line(column.name())).toList());
     for (List<@Nullable Object> row : rows) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.statement;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.query.QueryError;
@@ -25,22 +25,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The values bound to a statement, by position or by name. */
-final class Parameters {
+public final class Parameters {
   private final List<@Nullable Object> positional = new ArrayList<>();
   private final Map<String, @Nullable Object> named = new LinkedHashMap<>();
 
-  void set(@Nullable Object... values) {
+  public void set(@Nullable Object... values) {
     positional.clear();
     for (Object value : values) {
       positional.add(supported("?" + (positional.size() + 1), value));
     }
   }
 
-  void set(String name, @Nullable Object value) {
+  public void set(String name, @Nullable Object value) {
     named.put(name, supported("$" + name, value));
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return positional.isEmpty() && named.isEmpty();
   }
 
@@ -107,7 +107,7 @@ final class Parameters {
   }
 
   /** Checks that every parameter of a statement has a value, and that none is left over. */
-  void check(Map<Integer, String> parameters) {
+  public void check(Map<Integer, String> parameters) {
     List<String> missing = new ArrayList<>();
     int numbered = 0;
     for (Map.Entry<Integer, String> parameter : parameters.entrySet()) {
@@ -137,7 +137,8 @@ final class Parameters {
   }
 
   /** Binds the values to a prepared statement. */
-  void bind(PreparedStatement statement, Map<Integer, String> parameters) throws SQLException {
+  public void bind(PreparedStatement statement, Map<Integer, String> parameters)
+      throws SQLException {
     for (Map.Entry<Integer, String> parameter : new TreeMap<>(parameters).entrySet()) {
       statement.setObject(parameter.getKey(), value(parameter.getValue()));
     }
@@ -148,14 +149,14 @@ final class Parameters {
   }
 
   /** The engine's type of a value. */
-  String type(String name) {
+  public String type(String name) {
     Object value = value(name);
     String type = value == null ? null : typeOf(value);
     return type == null ? "VARCHAR" : type;
   }
 
   /** A value as text that the engine casts to its type. */
-  @Nullable String text(String name) {
+  public @Nullable String text(String name) {
     Object value = value(name);
     if (value instanceof byte[] bytes) {
       return bytes.length == 0 ? "" : "\\x" + HexFormat.ofDelimiter("\\x").formatHex(bytes);

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.pruning;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.internal.engine.Engine;
 import io.meshterious.lake.internal.engine.Session;
+import io.meshterious.lake.internal.query.statement.Parameters;
+import io.meshterious.lake.internal.query.statement.ReadStatement;
+import io.meshterious.lake.internal.query.statement.Tree;
+import io.meshterious.lake.internal.query.table.QuerySpace;
 import java.io.UncheckedIOException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * the statement over empty tables and reading the plan. When that fails nothing is pruned: the
  * statement is answered all the same, from more files.
  */
-final class FilterPlanner implements AutoCloseable {
+public final class FilterPlanner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(FilterPlanner.class);
 
   /** Names whose value is the time: the plan would fix an earlier one than the run. */
@@ -42,17 +46,17 @@ final class FilterPlanner implements AutoCloseable {
   private final Engine engine = Engine.forPlanning();
 
   /** A session for parsing and planning. */
-  Session session() {
+  public Session session() {
     return engine.session();
   }
 
   /**
-   * The filter of each table, by {@link PlanFilters#key}.
+   * The filter of each table, by {@link QuerySpace#key}.
    *
    * @param session one of {@link #session}
    * @param database the name of the database that the tables are in when the statement runs
    */
-  Map<String, Expression> filters(
+  public Map<String, Expression> filters(
       Session session,
       String database,
       ReadStatement statement,

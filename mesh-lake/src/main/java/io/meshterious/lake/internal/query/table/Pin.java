@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.table;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.TableName;

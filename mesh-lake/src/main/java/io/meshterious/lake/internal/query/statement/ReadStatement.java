@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.statement;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.internal.engine.Session;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One reading statement, taken apart by the engine's own parser: the tables it names, the columns
  * it names, and its parameters. Everything that is more than reading tables is refused here.
  */
-final class ReadStatement {
+public final class ReadStatement {
   private static final Pattern EXPLAIN =
       Pattern.compile(
           "\\A(?:\\s|--[^\\n]*(?:\\n|\\z)|/\\*(?s:.*?)\\*/)*(EXPLAIN(?:\\s+ANALYZE)?)\\b",
@@ -75,7 +75,7 @@ final class ReadStatement {
           "INVALID");
 
   /** A table as a statement names it. */
-  record TableReference(String schema, String table) {}
+  public record TableReference(String schema, String table) {}
 
   private final String explain;
   private final Map<String, @Nullable Object> tree;
@@ -98,12 +98,12 @@ final class ReadStatement {
   }
 
   /** Parses a statement. */
-  static ReadStatement parse(Session session, String text) {
+  public static ReadStatement parse(Session session, String text) {
     return parse(session, text, Set.of());
   }
 
   /** Parses the SELECT that a write takes its rows from, which may read files too. */
-  static ReadStatement parseSource(Session session, String text) {
+  public static ReadStatement parseSource(Session session, String text) {
     return parse(session, text, FILE_FUNCTIONS);
   }
 
@@ -301,12 +301,12 @@ final class ReadStatement {
 
   /** What takes the place of a parameter: entries that replace its own, by the parameter's name. */
   @FunctionalInterface
-  interface Replacement {
+  public interface Replacement {
     Map<String, @Nullable Object> of(String name);
   }
 
   /** The statement's SQL, without EXPLAIN, with its parameters replaced in the parsed tree. */
-  String withParameters(Session session, Replacement replacement) {
+  public String withParameters(Session session, Replacement replacement) {
     Object changed = replaced(tree, replacement);
     String json = Tree.write(changed == null ? tree : changed);
     try (var prepared = session.connection().prepareStatement("SELECT json_deserialize_sql(?)")) {
@@ -351,27 +351,27 @@ final class ReadStatement {
   }
 
   /** The tables it names, each once. */
-  Set<TableReference> tables() {
+  public Set<TableReference> tables() {
     return tables;
   }
 
   /** Whether it names a column, or a part of one, anywhere. */
-  boolean names(String column) {
+  public boolean names(String column) {
     return columns.contains(column);
   }
 
   /** Whether it calls one of these functions, or names a column like one of them. */
-  boolean usesAny(Set<String> names) {
+  public boolean usesAny(Set<String> names) {
     return names.stream().anyMatch(name -> functions.contains(name) || columns.contains(name));
   }
 
   /** The names of the parameters by number; those without a name have their number. */
-  Map<Integer, String> parameters() {
+  public Map<Integer, String> parameters() {
     return parameters;
   }
 
   /** What the engine is given: numbered parameters, and EXPLAIN if it was asked for. */
-  String sql() {
+  public String sql() {
     return explain + sql;
   }
 
@@ -381,7 +381,7 @@ final class ReadStatement {
   }
 
   /** A value as a node of the tree: a text that is cast to a type. */
-  static Map<String, @Nullable Object> constant(
+  public static Map<String, @Nullable Object> constant(
       Session session, @Nullable String text, String type) {
     String value = text == null ? "NULL" : Sql.literal(text);
     Map<String, @Nullable Object> parsed =

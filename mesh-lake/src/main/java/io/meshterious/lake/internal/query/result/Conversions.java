@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.result;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.query.QueryError;
@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Plain values as the classes that callers ask for, without losing anything on the way. */
-final class Conversions {
+public final class Conversions {
   private static final Map<Class<?>, Class<?>> BOXES =
       Map.of(
           boolean.class, Boolean.class,
@@ -41,7 +41,7 @@ final class Conversions {
 
   /** A column's value as a class, primitive classes as their boxes. */
   @SuppressWarnings("unchecked")
-  static <T> T cast(Class<T> type, Object value, String column) {
+  public static <T> T cast(Class<T> type, Object value, String column) {
     return (T) to(type, type, value, "column '" + column + "'");
   }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.table;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.error.NearMiss;
 import io.meshterious.lake.TableName;
 import io.meshterious.lake.internal.engine.Session;
 import io.meshterious.lake.internal.engine.Sql;
+import io.meshterious.lake.internal.query.statement.ReadStatement;
 import io.meshterious.lake.internal.scan.DuckTypes;
 import io.meshterious.lake.internal.scan.ScanColumns;
 import io.meshterious.lake.internal.scan.Staging;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The tables of one statement, each loaded once and pinned to one snapshot, and the names under
  * which sessions see them: a database of the session's own with a schema for each namespace.
  */
-final class QuerySpace implements AutoCloseable {
+public final class QuerySpace implements AutoCloseable {
   /** A name of the statement and what it stands for. */
   private record Named(
       String schema, String name, Table table, Pin.Pinned pin, @Nullable MetadataTableType kind) {
@@ -46,7 +48,7 @@ final class QuerySpace implements AutoCloseable {
   private final List<TableScan> scans = new ArrayList<>();
 
   /** Loads and pins the tables of a statement. */
-  QuerySpace(QueryCatalog catalog, Pin pin, ReadStatement statement) {
+  public QuerySpace(QueryCatalog catalog, Pin pin, ReadStatement statement) {
     for (ReadStatement.TableReference reference : statement.tables()) {
       add(catalog, pin, reference);
     }
@@ -61,7 +63,7 @@ final class QuerySpace implements AutoCloseable {
 
   private void add(QueryCatalog catalog, Pin pin, ReadStatement.TableReference reference) {
     String schema = reference.schema().isEmpty() ? TableName.DEFAULT_NAMESPACE : reference.schema();
-    String key = PlanFilters.key(schema, reference.table());
+    String key = key(schema, reference.table());
     if (tables.containsKey(key)) {
       return;
     }
@@ -131,8 +133,13 @@ final class QuerySpace implements AutoCloseable {
         cause);
   }
 
-  /** The columns of each table, by {@link PlanFilters#key}. */
-  Map<String, Schema> schemas() {
+  /** How a table is called in maps. */
+  public static String key(String schema, String table) {
+    return (schema + "." + table).toLowerCase(Locale.ROOT);
+  }
+
+  /** The columns of each table, by {@link #key}. */
+  public Map<String, Schema> schemas() {
     Map<String, Schema> schemas = new HashMap<>();
     tables.forEach(
         (key, named) -> {
@@ -144,7 +151,7 @@ final class QuerySpace implements AutoCloseable {
   }
 
   /** Makes empty tables with the columns of the real ones, for planning. */
-  void createEmpty(Session session, String database) {
+  public void createEmpty(Session session, String database) {
     createSchemas(session, database);
     for (Named named : tables.values()) {
       List<String> parts = new ArrayList<>();
@@ -163,7 +170,7 @@ final class QuerySpace implements AutoCloseable {
   }
 
   /** Makes a view of each table, of the files that a filter leaves. */
-  void createViews(
+  public void createViews(
       Session session, String database, Staging staging, Map<String, Expression> filters) {
     createSchemas(session, database);
     tables.forEach(
@@ -185,7 +192,7 @@ final class QuerySpace implements AutoCloseable {
   }
 
   /** Removes what was made in a session. */
-  void drop(Session session, String database) {
+  public void drop(Session session, String database) {
     session.execute("USE memory");
     session.execute("DETACH DATABASE IF EXISTS " + Sql.quote(database));
   }
@@ -205,12 +212,12 @@ final class QuerySpace implements AutoCloseable {
   }
 
   /** The names of the tables, as the catalog has them. */
-  Set<TableName> names() {
+  public Set<TableName> names() {
     return loaded.keySet();
   }
 
   /** How many data files are read. */
-  int files() {
+  public int files() {
     return scans.stream().mapToInt(TableScan::files).sum();
   }
 

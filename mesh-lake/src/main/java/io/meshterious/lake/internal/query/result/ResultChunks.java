@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.result;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.internal.query.run.Run;
 import io.meshterious.lake.query.Chunks;
 import io.meshterious.lake.query.QueryError;
 import io.meshterious.lake.query.ResultColumn;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A result as arrays that are filled chunk by chunk. */
 @SuppressWarnings("NullAway") // columns of other kinds have no array
-final class ResultChunks implements Chunks {
+public final class ResultChunks implements Chunks {
   private static final int ROWS = 2048;
 
   private enum Kind {
@@ -44,7 +45,7 @@ final class ResultChunks implements Chunks {
   private final @Nullable Object[][] objects;
   private int rows;
 
-  ResultChunks(Run run, ResultSet result, List<ResultColumn> columns) {
+  public ResultChunks(Run run, ResultSet result, List<ResultColumn> columns) {
     this.run = run;
     this.result = result;
     this.columns = List.copyOf(columns);

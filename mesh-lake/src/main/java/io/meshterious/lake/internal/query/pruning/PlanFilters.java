@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.pruning;
 
+import io.meshterious.lake.internal.query.statement.Tree;
+import io.meshterious.lake.internal.query.table.QuerySpace;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.expressions.Expression;
@@ -25,18 +26,13 @@ final class PlanFilters {
   /**
    * Filters for some tables.
    *
-   * @param schemas the columns of each table, by {@link #key}
+   * @param schemas the columns of each table, by {@link QuerySpace#key}
    * @param clock whether the statement asks for the time: the plan then has an earlier time than
    *     the run, and only times are compared, within a day
    */
   PlanFilters(Map<String, Schema> schemas, boolean clock) {
     this.schemas = schemas;
     this.clock = clock;
-  }
-
-  /** How a table is called in the maps. */
-  static String key(String schema, String table) {
-    return (schema + "." + table).toLowerCase(Locale.ROOT);
   }
 
   /** Reads a plan; gives the filter of each table that it reads. */
@@ -62,7 +58,7 @@ final class PlanFilters {
 
   private void get(Map<String, @Nullable Object> get, List<@Nullable Object> conditions) {
     Map<String, @Nullable Object> data = Tree.map(get.get("function_data"));
-    String key = key(Tree.text(data.get("schema")), Tree.text(data.get("table")));
+    String key = QuerySpace.key(Tree.text(data.get("schema")), Tree.text(data.get("table")));
     Schema schema = schemas.get(key);
     if (schema == null) {
       return;

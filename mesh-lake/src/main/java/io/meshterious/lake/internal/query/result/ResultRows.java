@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.result;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.internal.query.run.Run;
 import io.meshterious.lake.query.QueryError;
 import io.meshterious.lake.query.ResultColumn;
 import io.meshterious.lake.query.Row;
@@ -21,27 +22,27 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one run, one by one. */
-final class ResultRows implements AutoCloseable {
+public final class ResultRows implements AutoCloseable {
   private final Run run;
   private final ResultSet rows;
   private final List<ResultColumn> columns;
 
-  ResultRows(Run run, ResultSet rows, List<ResultColumn> columns) {
+  public ResultRows(Run run, ResultSet rows, List<ResultColumn> columns) {
     this.run = run;
     this.rows = rows;
     this.columns = List.copyOf(columns);
   }
 
-  List<ResultColumn> columns() {
+  public List<ResultColumn> columns() {
     return columns;
   }
 
-  boolean next() {
+  public boolean next() {
     return run.next();
   }
 
   /** The values of the current row. */
-  List<@Nullable Object> current() {
+  public List<@Nullable Object> current() {
     List<@Nullable Object> values = new ArrayList<>(columns.size());
     try {
       for (int i = 0; i < columns.size(); i++) {
@@ -54,7 +55,7 @@ final class ResultRows implements AutoCloseable {
   }
 
   /** The rows as a stream; closing it closes this. */
-  Stream<Row> stream() {
+  public Stream<Row> stream() {
     Iterator<Row> iterator =
         new Iterator<>() {
           private boolean looked;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.result;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Results as files: complete or not there at all. */
-final class ResultFiles {
+public final class ResultFiles {
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
@@ -34,12 +34,12 @@ final class ResultFiles {
 
   /** Writes a result somewhere and gives the number of its rows. */
   @FunctionalInterface
-  interface Output<T> {
+  public interface Output<T> {
     long write(T target);
   }
 
   /** Writes a file beside its place and moves it there when it is complete. */
-  static long write(Path file, Output<OutputStream> output) {
+  public static long write(Path file, Output<OutputStream> output) {
     Path part = sibling(file);
     try {
       try {
@@ -58,7 +58,7 @@ final class ResultFiles {
   }
 
   /** Lets the engine write a file in a folder it may write to, and moves it to its place. */
-  static long throughEngine(Path file, Path folder, Output<Path> output) {
+  public static long throughEngine(Path file, Path folder, Output<Path> output) {
     Path part = folder.resolve("result-" + UUID.randomUUID() + ".parquet");
     try {
       Files.createDirectories(folder);
@@ -91,7 +91,7 @@ final class ResultFiles {
         cause);
   }
 
-  static long csv(ResultRows rows, OutputStream out) {
+  public static long csv(ResultRows rows, OutputStream out) {
     try {
       Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
       for (int i = 0; i < rows.columns().size(); i++) {
@@ -125,7 +125,7 @@ final class ResultFiles {
     return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
   }
 
-  static long json(ResultRows rows, OutputStream out) {
+  public static long json(ResultRows rows, OutputStream out) {
     try (JsonGenerator generator = JSON.createGenerator(out)) {
       generator.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
       long count = 0;

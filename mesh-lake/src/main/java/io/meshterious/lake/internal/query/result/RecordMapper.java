@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.result;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.error.NearMiss;
@@ -18,13 +18,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes records of rows; each component takes the column with its name. */
-final class RecordMapper<T> {
+public final class RecordMapper<T> {
   private final Class<T> type;
   private final RecordComponent[] components;
   private final Constructor<T> constructor;
   private final int[] columns;
 
-  RecordMapper(Class<T> type, List<ResultColumn> columns) {
+  public RecordMapper(Class<T> type, List<ResultColumn> columns) {
     this(type, columns.stream().map(ResultColumn::name).toList(), "the result");
   }
 
@@ -88,7 +88,7 @@ final class RecordMapper<T> {
   }
 
   /** A record of a row. */
-  T map(Row row) {
+  public T map(Row row) {
     return make(index -> row.value(columns[index]).orElse(null));
   }
 

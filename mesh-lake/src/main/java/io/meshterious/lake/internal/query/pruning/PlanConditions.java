@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.pruning;
 
+import io.meshterious.lake.internal.query.statement.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

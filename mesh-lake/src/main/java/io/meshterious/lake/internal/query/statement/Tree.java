@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.statement;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Parsed statements and plans as the engine gives them in JSON: maps, lists and plain values. */
-final class Tree {
+public final class Tree {
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -31,7 +31,7 @@ final class Tree {
 
   private Tree() {}
 
-  static Map<String, @Nullable Object> parse(String json) {
+  public static Map<String, @Nullable Object> parse(String json) {
     try (JsonParser parser = JSON.createParser(json)) {
       parser.nextToken();
       return map(read(parser));
@@ -110,7 +110,7 @@ final class Tree {
 
   /** A value as a map; empty when it is something else. */
   @SuppressWarnings("unchecked")
-  static Map<String, @Nullable Object> map(@Nullable Object value) {
+  public static Map<String, @Nullable Object> map(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return (Map<String, @Nullable Object>) map;
     }
@@ -119,7 +119,7 @@ final class Tree {
 
   /** A value as a list; empty when it is something else. */
   @SuppressWarnings("unchecked")
-  static List<@Nullable Object> list(@Nullable Object value) {
+  public static List<@Nullable Object> list(@Nullable Object value) {
     if (value instanceof List<?> list) {
       return (List<@Nullable Object>) list;
     }
@@ -127,7 +127,7 @@ final class Tree {
   }
 
   /** A value as text; empty when it is something else. */
-  static String text(@Nullable Object value) {
+  public static String text(@Nullable Object value) {
     return value instanceof String text ? text : "";
   }
 }

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.query;
+package io.meshterious.lake.internal.query.run;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.internal.engine.EngineErrors;
 import io.meshterious.lake.internal.engine.Session;
+import io.meshterious.lake.internal.query.statement.Parameters;
+import io.meshterious.lake.internal.query.statement.ReadStatement;
+import io.meshterious.lake.internal.query.table.Pin;
+import io.meshterious.lake.internal.query.table.QuerySpace;
 import io.meshterious.lake.query.QueryError;
 import io.meshterious.lake.query.ResultColumn;
 import java.sql.PreparedStatement;
@@ -26,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * interrupt only while it computes, so a stop is noted here as well, checked before every row, and
  * repeated until the run is over.
  */
-final class Run implements AutoCloseable {
+public final class Run implements AutoCloseable {
   private static final long REPEAT_MILLIS = 50;
 
   private static final ScheduledExecutorService CLOCK =
@@ -37,7 +41,7 @@ final class Run implements AutoCloseable {
             return thread;
           });
 
-  private final Queries queries;
+  private final QueryContext queries;
   private final Duration limit;
   private volatile @Nullable QueryError stopped;
   private volatile @Nullable PreparedStatement statement;
@@ -50,7 +54,7 @@ final class Run implements AutoCloseable {
   private String database = "";
   private boolean closed;
 
-  Run(Queries queries, Duration limit) {
+  public Run(QueryContext queries, Duration limit) {
     this.queries = queries;
     this.limit = limit;
     if (!limit.isZero()) {
@@ -61,7 +65,7 @@ final class Run implements AutoCloseable {
   }
 
   /** Prepares a statement; the text around it is put before and after it when it runs. */
-  void prepare(Pin pin, String sql, Parameters parameters, boolean pruned, Wrapper wrapper) {
+  public void prepare(Pin pin, String sql, Parameters parameters, boolean pruned, Wrapper wrapper) {
     try {
       ReadStatement parsed;
       Session opened = queries.engine().session();
@@ -106,12 +110,12 @@ final class Run implements AutoCloseable {
 
   /** Text around the statement. */
   @FunctionalInterface
-  interface Wrapper {
+  public interface Wrapper {
     String wrap(String sql);
   }
 
   /** Runs the statement; its rows are read with {@link #next}. */
-  ResultSet start() {
+  public ResultSet start() {
     try {
       check();
       ResultSet result = prepared().executeQuery();
@@ -123,7 +127,7 @@ final class Run implements AutoCloseable {
   }
 
   /** Runs a statement that gives a number of rows. */
-  long update() {
+  public long update() {
     try {
       check();
       return prepared().executeLargeUpdate();
@@ -146,7 +150,7 @@ final class Run implements AutoCloseable {
   }
 
   /** Goes to the next row. */
-  boolean next() {
+  public boolean next() {
     check();
     try {
       ResultSet result = rows;
@@ -157,7 +161,7 @@ final class Run implements AutoCloseable {
   }
 
   /** The columns of the result; the types of parameters are known once the statement has begun. */
-  List<ResultColumn> columns() {
+  public List<ResultColumn> columns() {
     try {
       ResultSet result = rows;
       ResultSetMetaData data = result == null ? prepared().getMetaData() : result.getMetaData();
@@ -172,12 +176,12 @@ final class Run implements AutoCloseable {
   }
 
   /** How many data files the run reads. */
-  int files() {
+  public int files() {
     return space == null ? 0 : space.files();
   }
 
   /** Stops the run from any thread. */
-  void stop(QueryError why) {
+  public void stop(QueryError why) {
     if (stopped == null) {
       stopped = why;
       interrupt();
@@ -210,7 +214,7 @@ final class Run implements AutoCloseable {
   }
 
   /** The failure of this run: that it was stopped, or else what the engine says. */
-  MeshException failed(@Nullable SQLException cause) {
+  public MeshException failed(@Nullable SQLException cause) {
     QueryError why = stopped;
     if (why == QueryError.QUERY_TIMEOUT) {
       return new MeshException(
