@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code ./mesh bench}. */
 @Command(
     name = "mesh bench",
+    mixinStandardHelpOptions = true,
     description = "Measures ours beside its baselines, in turn, in one run.",
     footerHeading = "%nBenchmarks:%n",
     exitCodeListHeading = "%nExit codes:%n",
@@ -35,13 +36,7 @@ public final class BenchCli implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;
 
   @Parameters(paramLabel = "NAME", arity = "0..*", description = "The benchmarks to run, or 'all'.")
-  private List<String> names = List.of();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this help.")
-  private boolean help;
+  private @Nullable List<String> names;
 
   @Option(names = "--quick", description = "A rough answer in under a minute.")
   private boolean quick;
@@ -108,8 +103,9 @@ public final class BenchCli implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    List<String> wanted = names == null ? List.of() : names;
     List<Bench> chosen =
-        names.equals(List.of("all")) ? Benches.all() : names.stream().map(this::bench).toList();
+        wanted.equals(List.of("all")) ? Benches.all() : wanted.stream().map(this::bench).toList();
     if (chosen.isEmpty()) {
       throw wrong("Missing NAME: known benchmarks are " + Benches.names());
     }

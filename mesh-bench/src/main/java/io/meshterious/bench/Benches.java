@@ -3,6 +3,7 @@ package io.meshterious.bench;
 
 import io.meshterious.bench.commit.CommitBench;
 import io.meshterious.bench.encode.EncodeBench;
+import io.meshterious.bench.scan.ScanBench;
 import io.meshterious.bench.write.UpsertBench;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /** All benchmarks there are. */
 final class Benches {
   private static final List<Bench> ALL =
-      List.of(new EncodeBench(), new CommitBench(), new UpsertBench());
+      List.of(new EncodeBench(), new CommitBench(), new ScanBench(), new UpsertBench());
 
   private Benches() {}
 

@@ -4,10 +4,14 @@ package io.meshterious.lake;
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.commit.TableChange;
+import io.meshterious.lake.commit.TogetherOutcome;
 import io.meshterious.lake.internal.catalog.LakeContext;
 import io.meshterious.lake.internal.catalog.Namespaces;
 import io.meshterious.lake.internal.catalog.RemoteCatalog;
 import io.meshterious.lake.internal.catalog.Tables;
+import io.meshterious.lake.internal.commit.AtomicSwap;
+import io.meshterious.lake.internal.commit.TableAndChange;
 import io.meshterious.lake.internal.folder.LakeFolder;
 import io.meshterious.lake.internal.keep.refs.BranchAudit;
 import io.meshterious.lake.internal.query.Queries;
@@ -24,6 +28,7 @@ import io.meshterious.lake.query.Query;
 import io.meshterious.lake.write.TableWrite;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -261,6 +266,36 @@ public final class Lake implements AutoCloseable {
                 context.scratch(),
                 name.toString(),
                 () -> tables.load(name))));
+  }
+
+  /**
+   * Commits changes to several tables under one attempt id.
+   *
+   * <p>A REST catalog does it in one step. Elsewhere all are checked first and then committed one
+   * after the other, in the order of the map, with no other committer of the lake in between; a
+   * reader may see the first before the last, and a process that ends in the middle leaves the
+   * rest: give an attempt id, and the same call makes up for it.
+   *
+   * @param changes the change of each table, by its name
+   * @param attemptId names this try of this work, so that it is never done twice
+   */
+  public TogetherOutcome commit(Map<String, TableChange> changes, String attemptId) {
+    return commit(changes, Optional.of(attemptId));
+  }
+
+  /** Commits changes to several tables under a new attempt id; see the other form. */
+  public TogetherOutcome commit(Map<String, TableChange> changes) {
+    return commit(changes, Optional.empty());
+  }
+
+  private TogetherOutcome commit(Map<String, TableChange> changes, Optional<String> attemptId) {
+    List<TableAndChange> all = new ArrayList<>();
+    changes.forEach(
+        (table, change) -> {
+          TableName name = TableName.of(table);
+          all.add(new TableAndChange(name, tables.load(name), change));
+        });
+    return context.committer().commitTogether(all, attemptId, AtomicSwap.of(context.catalog()));
   }
 
   /**

@@ -65,6 +65,11 @@ class LakeTest {
   }
 
   @Test
+  void tables_inAFolder_areWritten_readAndKept() {
+    TableWork.isDone(lake, false);
+  }
+
+  @Test
   void lake_new_hasTheDefaultNamespace_andNoTables() {
     assertThat(lake.namespaces()).containsExactly("main");
     assertThat(lake.tables()).isEmpty();

@@ -34,6 +34,13 @@ class PostgresLakeIT {
   }
 
   @Test
+  void tables_inPostgres_areWritten_readAndKept() {
+    try (Lake lake = Lake.connect(config(PostgresFixture.running().newDatabase()))) {
+      TableWork.isDone(lake, false);
+    }
+  }
+
+  @Test
   void lake_openedTwice_isOneLake_andCommitsTakeTurns() {
     // Given
     LakeConfig config = config(PostgresFixture.running().newDatabase());

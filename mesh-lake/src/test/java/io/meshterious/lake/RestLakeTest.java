@@ -52,6 +52,13 @@ class RestLakeTest {
   }
 
   @Test
+  void tables_behindRest_areWritten_readAndKept() {
+    try (Lake lake = Lake.connect(LakeConfig.rest(uri).build())) {
+      TableWork.isDone(lake, true);
+    }
+  }
+
+  @Test
   void server_gone_isUnreachable() throws Exception {
     // Given
     try (Lake lake = Lake.connect(LakeConfig.rest(uri).token("t").build())) {

@@ -89,7 +89,7 @@ final class OrderEvent {
     product = product(random.nextDouble());
     warehouse = random.nextInt(WAREHOUSES.size());
     qty = 1 + random.nextInt(50);
-    unitPriceCents = 100 + random.nextInt(50_000);
+    unitPriceCents = 100L + random.nextInt(50_000);
     customer = random.nextInt(CUSTOMERS);
     segment = random.nextInt(SEGMENTS.size());
     lat = random.nextInt(-900_000, 900_000) / 1e4;

@@ -225,24 +225,25 @@ public final class ScanBench implements Bench {
     return table;
   }
 
+  @SuppressWarnings("NullAway") // Iceberg wants null where no rows were deleted before
   private static void delete(Table table, long rows) throws IOException {
     List<String> locations = new ArrayList<>();
     try (var tasks = table.newScan().planFiles()) {
       tasks.forEach(task -> locations.add(task.file().location()));
     }
     RowDelta delta = table.newRowDelta();
-    try (BaseDVFileWriter writer =
+    BaseDVFileWriter writer =
         new BaseDVFileWriter(
             OutputFileFactory.builderFor(table, 1, 1).format(FileFormat.PUFFIN).build(),
-            location -> null)) {
+            location -> null);
+    try (writer) {
       for (String location : locations) {
         for (long row = 0; row < rows / FILES; row += 10) {
           writer.delete(location, row, table.spec(), null);
         }
       }
-      writer.close();
-      writer.result().deleteFiles().forEach(delta::addDeletes);
     }
+    writer.result().deleteFiles().forEach(delta::addDeletes);
     delta.commit();
   }
 

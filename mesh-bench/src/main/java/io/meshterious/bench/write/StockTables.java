@@ -48,9 +48,9 @@ final class StockTables implements AutoCloseable {
           Types.NestedField.required(7, "updated", Types.TimestampType.withoutZone()),
           Types.NestedField.required(8, "status", Types.StringType.get()));
   private static final int FILES = 10;
-  private static final String READ_ALL =
-      "SELECT count(order_id), max(customer_id), max(product_id), max(warehouse), sum(quantity),"
-          + " sum(price), max(updated), max(status) FROM (%s)";
+  private static final String ALL_COLUMNS =
+      "count(order_id), max(customer_id), max(product_id), max(warehouse), sum(quantity),"
+          + " sum(price), max(updated), max(status)";
 
   private final Engine engine;
   private final JdbcCatalog catalog = new JdbcCatalog();
@@ -137,7 +137,8 @@ final class StockTables implements AutoCloseable {
     try (Session session = engine.session();
         TableScan scan =
             TableScan.plan(table, null, Expressions.alwaysTrue(), Staging.localOnly())) {
-      return session.number(String.format(READ_ALL, scan.sql(session, ScanColumns.all())));
+      return session.number(
+          "SELECT " + ALL_COLUMNS + " FROM (" + scan.sql(session, ScanColumns.all()) + ")");
     }
   }
 

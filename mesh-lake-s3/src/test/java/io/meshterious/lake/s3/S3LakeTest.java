@@ -4,17 +4,27 @@ package io.meshterious.lake.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.adobe.testing.s3mock.S3MockApplication;
+import io.meshterious.core.contract.DataContract;
+import io.meshterious.core.document.DocumentFormat;
 import io.meshterious.lake.Lake;
 import io.meshterious.lake.LakeConfig;
 import io.meshterious.lake.LakeTable;
+import io.meshterious.lake.Resources;
+import io.meshterious.lake.keep.Compaction;
+import io.meshterious.lake.keep.OrphanRemoval;
+import io.meshterious.lake.keep.SnapshotExpiry;
+import io.meshterious.lake.query.Row;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.Schema;
@@ -43,6 +53,28 @@ class S3LakeTest {
   private static final String WAREHOUSE = "s3://lake-bucket/some/folder";
   private static final Schema SCHEMA =
       new Schema(Types.NestedField.required(1, "id", Types.LongType.get()));
+
+  private static final String CONTRACT =
+      """
+      apiVersion: v3.1.0
+      kind: DataContract
+      id: test.orders
+      name: orders
+      version: 1.0.0
+      status: active
+      schema:
+        - name: orders
+          logicalType: object
+          properties:
+            - name: id
+              logicalType: integer
+              logicalTypeOptions: {format: i64}
+              required: true
+              primaryKey: true
+              primaryKeyPosition: 1
+            - name: n
+              logicalType: integer
+      """;
 
   @TempDir static Path store;
   private static S3MockApplication server;
@@ -164,6 +196,61 @@ class S3LakeTest {
       lake.purge("raw.orders");
       assertThat(objects(table, table.location() + "/data")).isZero();
       assertThat(lake.tables()).isEmpty();
+    }
+  }
+
+  @Test
+  void tables_onS3_areWritten_readThroughTheCache_andKept() throws Exception {
+    // Given
+    Path cache = temp.resolve("cache");
+    LakeConfig config =
+        LakeConfig.jdbc(database())
+            .warehouse(WAREHOUSE)
+            .properties(storage().properties())
+            .resources(Resources.defaults().cache(cache, 10 << 20))
+            .build();
+    DataContract contract = DataContract.parse(CONTRACT, DocumentFormat.YAML, "orders");
+    try (Lake lake = Lake.connect(config)) {
+      LakeTable orders = lake.create(contract);
+
+      // When
+      lake.write("orders")
+          .from("select x as id, x::integer as n from range(100) r(x)")
+          .append()
+          .run()
+          .orThrow();
+      lake.write("orders")
+          .from("select x as id, 0 as n from range(50, 150) r(x)")
+          .upsert()
+          .run()
+          .orThrow();
+      lake.write("orders").deleteWhere("id = ?", 0).run().orThrow();
+
+      // Then
+      assertThat(sums(lake)).isEqualTo("149 1225");
+      orders.maintenance().plan(Compaction.binPack().leastFiles(2)).run().orThrow();
+      orders
+          .maintenance()
+          .plan(SnapshotExpiry.standard().olderThan(Duration.ofMillis(1)).keepLast(1))
+          .run()
+          .orThrow();
+      orders.maintenance().plan(OrphanRemoval.standard()).run().orThrow();
+      assertThat(orders.description().counts().files()).isEqualTo(1);
+      assertThat(sums(lake)).isEqualTo("149 1225");
+      assertThat(objects(orders.iceberg(), orders.iceberg().location() + "/data/")).isEqualTo(1);
+    }
+    try (Stream<Path> kept = Files.list(cache.resolve("files"))) {
+      assertThat(kept).isNotEmpty();
+    }
+    try (Stream<Path> used = Files.list(cache.resolve("use"))) {
+      assertThat(used).isEmpty();
+    }
+  }
+
+  private static String sums(Lake lake) {
+    try (Stream<Row> rows = lake.sql("select count(*) as c, sum(n) as s from orders").rows()) {
+      Row row = rows.findFirst().orElseThrow();
+      return row.as("c", Long.class) + " " + row.as("s", Long.class);
     }
   }
 

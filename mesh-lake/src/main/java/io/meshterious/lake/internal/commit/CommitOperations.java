@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.commit;
 
+import io.meshterious.lake.internal.io.ForcedLater;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.iceberg.TableMetadata;
@@ -94,6 +95,9 @@ final class CommitOperations implements TableOperations {
   public void commit(TableMetadata from, TableMetadata to) {
     if (rehearsal) {
       throw new Rehearsed();
+    }
+    if (files instanceof ForcedLater written) {
+      written.force(table.metadataFileLocation("next"));
     }
     swapTried = true;
     table.commit(from, to);

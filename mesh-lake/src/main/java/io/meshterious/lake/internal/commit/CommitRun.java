@@ -7,12 +7,12 @@ import io.meshterious.lake.commit.CommitOutcome.Committed;
 import io.meshterious.lake.commit.CommitOutcome.Refused;
 import io.meshterious.lake.commit.CommitOutcome.Unknown;
 import io.meshterious.lake.commit.TableChange;
+import io.meshterious.lake.internal.io.ForcedLater;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.apache.iceberg.BaseMetastoreTableOperations;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.DataFile;
@@ -180,7 +180,7 @@ final class CommitRun {
       List<ManifestFile> merge = merge(head);
       Map<String, String> settings =
           merge.isEmpty() ? manifests.settings(base) : manifests.mergingSettings();
-      once = new CommitOperations(table, base, settings, UnaryOperator.identity());
+      once = new CommitOperations(table, base, settings, this::files);
       SnapshotUpdate<?> update =
           merge.isEmpty()
               ? Changes.update(new BaseTable(once, name, report -> {}), change, attempt, base)
@@ -201,6 +201,14 @@ final class CommitRun {
     TableMetadata committed = Objects.requireNonNull(once.committed(), "nothing failed");
     return Attempts.committed(
         attempt, Objects.requireNonNull(Attempts.head(committed, change.branch())));
+  }
+
+  /**
+   * The files of a try. Catalogs of the JDBC kind write the metadata file after all others, into
+   * the same folder, and force both.
+   */
+  private FileIO files(FileIO files) {
+    return table instanceof BaseMetastoreTableOperations ? ForcedLater.of(files) : files;
   }
 
   /** The manifests that an append of a few files merges its own with. */

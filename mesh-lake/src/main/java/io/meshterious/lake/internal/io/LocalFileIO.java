@@ -88,7 +88,17 @@ public final class LocalFileIO implements DelegateFileIO {
 
   @Override
   public OutputFile newOutputFile(String location) {
-    return new LocalOutputFile(location, inside("write", location), durable);
+    return newLocalFile(location, durable);
+  }
+
+  /** A file that is forced to disk when it is closed, or not. */
+  LocalOutputFile newLocalFile(String location, boolean forced) {
+    return new LocalOutputFile(location, inside("write", location), forced);
+  }
+
+  /** Whether files are forced to disk. */
+  boolean durable() {
+    return durable;
   }
 
   @Override

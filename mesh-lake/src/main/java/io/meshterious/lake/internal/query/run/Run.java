@@ -79,7 +79,7 @@ public final class Run implements AutoCloseable {
         space = tables;
         check();
         Map<String, Expression> filters =
-            pruned && !tables.schemas().isEmpty()
+            pruned && parsed.hasConditions() && tables.hasFilesToChoose()
                 ? filters(planning, parsed, tables, parameters)
                 : Map.of();
         check();

@@ -84,6 +84,7 @@ public final class ReadStatement {
   private final Set<String> functions = new HashSet<>();
   private final Set<String> furtherFunctions;
   private final TreeMap<Integer, String> parameters = new TreeMap<>();
+  private boolean conditional;
   private String sql;
 
   private ReadStatement(
@@ -202,6 +203,8 @@ public final class ReadStatement {
 
   private void check(Map<String, @Nullable Object> node, Set<String> ctes) {
     String type = Tree.text(node.get("type"));
+    conditional |=
+        type.equals("JOIN") || node.get("where_clause") != null || node.get("having") != null;
     if (node.containsKey("sample")
         && node.containsKey("query_location")
         && !TABLE_REFERENCES.contains(type)) {
@@ -303,6 +306,11 @@ public final class ReadStatement {
   @FunctionalInterface
   public interface Replacement {
     Map<String, @Nullable Object> of(String name);
+  }
+
+  /** Whether anything in it can keep rows of a table out of the result. */
+  boolean hasConditions() {
+    return conditional;
   }
 
   /** The statement's SQL, without EXPLAIN, with its parameters replaced in the parsed tree. */

@@ -23,6 +23,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.iceberg.MetadataTableType;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
@@ -148,6 +150,19 @@ public final class QuerySpace implements AutoCloseable {
           }
         });
     return schemas;
+  }
+
+  /** Whether any table may have more than one file. */
+  boolean hasFilesToChoose() {
+    return tables.values().stream()
+        .filter(named -> named.kind() == null)
+        .anyMatch(
+            named -> {
+              Long id = named.pin().snapshotId();
+              Snapshot snapshot = id == null ? null : named.table().snapshot(id);
+              return snapshot != null
+                  && !"1".equals(snapshot.summary().get(SnapshotSummary.TOTAL_DATA_FILES_PROP));
+            });
   }
 
   /** Makes empty tables with the columns of the real ones, for planning. */
