@@ -309,7 +309,7 @@ public final class ReadStatement {
   }
 
   /** Whether anything in it can keep rows of a table out of the result. */
-  boolean hasConditions() {
+  public boolean hasConditions() {
     return conditional;
   }
 

@@ -153,7 +153,7 @@ public final class QuerySpace implements AutoCloseable {
   }
 
   /** Whether any table may have more than one file. */
-  boolean hasFilesToChoose() {
+  public boolean hasFilesToChoose() {
     return tables.values().stream()
         .filter(named -> named.kind() == null)
         .anyMatch(
