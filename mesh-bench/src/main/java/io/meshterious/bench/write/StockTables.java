@@ -3,8 +3,8 @@ package io.meshterious.bench.write;
 
 import io.meshterious.lake.commit.CommitOptions;
 import io.meshterious.lake.commit.TableChange;
-import io.meshterious.lake.internal.commit.CommitLocks;
 import io.meshterious.lake.internal.commit.Committer;
+import io.meshterious.lake.internal.commit.lock.CommitLocks;
 import io.meshterious.lake.internal.engine.Engine;
 import io.meshterious.lake.internal.engine.Session;
 import io.meshterious.lake.internal.io.LocalFileIO;

@@ -5,7 +5,7 @@ import static io.meshterious.lake.internal.catalog.CatalogFailures.asked;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.LakeError;
-import io.meshterious.lake.internal.commit.CommitLocks;
+import io.meshterious.lake.internal.commit.lock.CommitLocks;
 import io.meshterious.lake.internal.io.FileIos;
 import io.meshterious.lake.internal.io.LocalFileIO;
 import io.meshterious.lake.internal.io.SchemeFileIO;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.manifest;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param every how many manifests of a tier make one of the next
  */
-record ManifestPolicy(int every) {
+public record ManifestPolicy(int every) {
   /** The number of files from which a manifest is left alone. */
-  static final int ENOUGH_FILES = 512;
+  public static final int ENOUGH_FILES = 512;
 
   private static final int OTHER_CHANGES_COUNT = 32;
   private static final long OTHER_CHANGES_BYTES = 512 << 10;
@@ -48,7 +48,7 @@ record ManifestPolicy(int every) {
    * @param head the snapshot it appends to
    * @param spec the id of the partition spec of its files
    */
-  List<ManifestFile> merge(@Nullable Snapshot head, FileIO io, int spec) {
+  public List<ManifestFile> merge(@Nullable Snapshot head, FileIO io, int spec) {
     if (head == null) {
       return List.of();
     }
@@ -108,7 +108,7 @@ record ManifestPolicy(int every) {
   }
 
   /** Iceberg's settings for an append that merges what was chosen, and nothing else. */
-  Map<String, String> mergingSettings() {
+  public Map<String, String> mergingSettings() {
     return Map.of(
         TableProperties.COMMIT_NUM_RETRIES,
         NO_RETRIES,
@@ -121,7 +121,7 @@ record ManifestPolicy(int every) {
   }
 
   /** Iceberg's settings for other commits. */
-  Map<String, String> settings(TableMetadata table) {
+  public Map<String, String> settings(TableMetadata table) {
     long size =
         table.propertyAsLong(
             TableProperties.MANIFEST_TARGET_SIZE_BYTES,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.lock;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.manifest;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * An append that merges its manifest with chosen ones. Iceberg merges all manifests it is shown, in
  * bins of its own making; so it is shown the chosen ones only, and the others are put back behind.
  */
-final class TieredAppend extends BaseOverwriteFiles {
+public final class TieredAppend extends BaseOverwriteFiles {
   private final Set<String> chosen = new HashSet<>();
   private int kept;
 
-  TieredAppend(String table, TableOperations operations, List<ManifestFile> merge) {
+  public TieredAppend(String table, TableOperations operations, List<ManifestFile> merge) {
     super(table, operations);
     merge.forEach(manifest -> chosen.add(manifest.path()));
   }

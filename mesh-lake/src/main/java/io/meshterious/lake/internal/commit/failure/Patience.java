@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.failure;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** How long somebody who commits waits between tries, and when it is over. */
-final class Patience implements AutoCloseable {
+public final class Patience implements AutoCloseable {
   private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(5);
   private static final long SHORTEST_WAIT_MILLIS = 2;
   private static final long LONGEST_WAIT_MILLIS = 1_000;
@@ -13,22 +13,22 @@ final class Patience implements AutoCloseable {
   private Deadline deadline;
   private boolean interrupted;
 
-  Patience(Deadline deadline) {
+  public Patience(Deadline deadline) {
     this.deadline = deadline;
   }
 
   /** Whether it is over. */
-  boolean over() {
+  public boolean over() {
     return deadline.passed();
   }
 
   /** Whether the thread was interrupted meanwhile. */
-  boolean interrupted() {
+  public boolean interrupted() {
     return interrupted;
   }
 
   /** Waits before the next step, the longer the more there were; not at all when it is over. */
-  void pause(RuntimeException why, int tries) {
+  public void pause(RuntimeException why, int tries) {
     if (Failures.isInterrupt(why) || Thread.interrupted()) {
       interrupt();
     }

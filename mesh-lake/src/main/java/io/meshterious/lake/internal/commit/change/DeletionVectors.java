@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.change;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.commit.CommitError;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.change;
 
 import io.meshterious.lake.commit.CommitOutcome.Committed;
 import io.meshterious.lake.commit.TableChange;
@@ -15,17 +15,17 @@ import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
 
 /** Attempt ids in the history of a branch. */
-final class Attempts {
+public final class Attempts {
   private Attempts() {}
 
   /** The newest snapshot of a branch; {@code null} if it has none. */
-  static @Nullable Snapshot head(TableMetadata table, String branch) {
+  public static @Nullable Snapshot head(TableMetadata table, String branch) {
     SnapshotRef ref = table.ref(branch);
     return ref == null ? null : table.snapshot(ref.snapshotId());
   }
 
   /** The snapshot that an attempt made, if it is in the history of the branch. */
-  static Optional<Committed> find(TableMetadata table, String branch, String attempt) {
+  public static Optional<Committed> find(TableMetadata table, String branch, String attempt) {
     Snapshot head = head(table, branch);
     if (head == null) {
       return Optional.empty();
@@ -56,7 +56,7 @@ final class Attempts {
     return found;
   }
 
-  static Committed committed(String attempt, Snapshot snapshot) {
+  public static Committed committed(String attempt, Snapshot snapshot) {
     return new Committed(
         attempt, snapshot.snapshotId(), snapshot.sequenceNumber(), summary(snapshot));
   }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.failure;
 
 import java.time.Duration;
 
 /** A moment in time after which nothing is tried any more. */
-record Deadline(long nanoTime) {
-  static Deadline in(Duration duration) {
+public record Deadline(long nanoTime) {
+  public static Deadline in(Duration duration) {
     return new Deadline(System.nanoTime() + duration.toNanos());
   }
 
-  boolean passed() {
+  public boolean passed() {
     return nanoTime - System.nanoTime() <= 0;
   }
 
   /** What is left, at least nothing. */
-  Duration left() {
+  public Duration left() {
     return Duration.ofNanos(Math.max(0, nanoTime - System.nanoTime()));
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.change;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.error.NearMiss;
@@ -27,11 +27,11 @@ import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link TableChange} as Iceberg's update of one table. */
-final class Changes {
+public final class Changes {
   private Changes() {}
 
   /** Refuses what can never be committed to any table. */
-  static void check(TableChange change) {
+  public static void check(TableChange change) {
     boolean needsBase =
         switch (change.kind()) {
           case APPEND, OVERWRITE, OVERWRITE_PARTITIONS -> false;
@@ -64,7 +64,7 @@ final class Changes {
   }
 
   /** Refuses what does not fit the table as it is now. */
-  static void check(TableChange change, TableMetadata table, FileIO files) {
+  public static void check(TableChange change, TableMetadata table, FileIO files) {
     SnapshotRef ref = table.ref(change.branch());
     if (ref == null && !change.branch().equals(SnapshotRef.MAIN_BRANCH)) {
       List<String> branches = new ArrayList<>();
@@ -122,7 +122,7 @@ final class Changes {
    * @param view the table through which it is committed
    * @param base the table's metadata
    */
-  static SnapshotUpdate<?> update(
+  public static SnapshotUpdate<?> update(
       Table view, TableChange change, String attempt, TableMetadata base) {
     SnapshotUpdate<?> update =
         switch (change.kind()) {
@@ -136,7 +136,8 @@ final class Changes {
   }
 
   /** An append with its files, ready to be committed. */
-  static SnapshotUpdate<?> append(OverwriteFiles update, TableChange change, String attempt) {
+  public static SnapshotUpdate<?> append(
+      OverwriteFiles update, TableChange change, String attempt) {
     change.added().forEach(update::addFile);
     return complete(update, change, attempt);
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.run;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.TableName;
@@ -8,6 +8,10 @@ import io.meshterious.lake.commit.CommitOutcome.Committed;
 import io.meshterious.lake.commit.CommitOutcome.Refused;
 import io.meshterious.lake.commit.CommitOutcome.Unknown;
 import io.meshterious.lake.commit.TogetherOutcome;
+import io.meshterious.lake.internal.commit.change.Attempts;
+import io.meshterious.lake.internal.commit.change.Changes;
+import io.meshterious.lake.internal.commit.failure.Failures;
+import io.meshterious.lake.internal.commit.failure.Patience;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +28,7 @@ import org.apache.iceberg.exceptions.CommitFailedException;
 import org.jspecify.annotations.Nullable;
 
 /** One commit of several tables in one step, decided as {@link CommitRun} decides one of one. */
-final class AtomicRun {
+public final class AtomicRun {
   private final List<CommitTarget> targets;
   private final String attempt;
   private final AtomicSwap swap;
@@ -38,14 +42,14 @@ final class AtomicRun {
   /** Deletes the files of a swap that was answered with a conflict. */
   private List<Runnable> leftovers = List.of();
 
-  AtomicRun(List<CommitTarget> targets, String attempt, AtomicSwap swap, Patience patience) {
+  public AtomicRun(List<CommitTarget> targets, String attempt, AtomicSwap swap, Patience patience) {
     this.targets = targets;
     this.attempt = attempt;
     this.swap = swap;
     this.patience = patience;
   }
 
-  TogetherOutcome run() {
+  public TogetherOutcome run() {
     Map<TableName, CommitOutcome> outcome = null;
     for (int tries = 0; outcome == null; tries++) {
       outcome = step(tries);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,7 +19,7 @@ public final class ChildJvm {
   private ChildJvm() {}
 
   /** Starts a main class; its error output comes with its output. */
-  public static Process start(Class<?> main, String... arguments) throws IOException {
+  public static Process start(Class<?> main, Object... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -27,12 +27,14 @@ public final class ChildJvm {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xshare:auto",
-            "-Xmx96m",
+            "-Xmx256m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             String.join(File.pathSeparator, classPath())));
     command.add(main.getName());
-    command.addAll(List.of(arguments));
+    for (Object argument : arguments) {
+      command.add(argument.toString());
+    }
     return new ProcessBuilder(command).redirectErrorStream(true).start();
   }
 

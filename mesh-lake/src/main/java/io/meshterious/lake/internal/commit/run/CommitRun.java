@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.run;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.commit.CommitOutcome;
@@ -7,6 +7,12 @@ import io.meshterious.lake.commit.CommitOutcome.Committed;
 import io.meshterious.lake.commit.CommitOutcome.Refused;
 import io.meshterious.lake.commit.CommitOutcome.Unknown;
 import io.meshterious.lake.commit.TableChange;
+import io.meshterious.lake.internal.commit.change.Attempts;
+import io.meshterious.lake.internal.commit.change.Changes;
+import io.meshterious.lake.internal.commit.failure.Failures;
+import io.meshterious.lake.internal.commit.failure.Patience;
+import io.meshterious.lake.internal.commit.manifest.ManifestPolicy;
+import io.meshterious.lake.internal.commit.manifest.TieredAppend;
 import io.meshterious.lake.internal.io.ForcedLater;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +49,7 @@ import org.slf4j.LoggerFactory;
  * itself deletes them when a swap is reported as failed, and a catalog that repeats a lost request
  * (the JDBC pool does, and REST clients do) reports so about one that happened.
  */
-final class CommitRun {
+public final class CommitRun {
   private static final Logger LOG = LoggerFactory.getLogger(CommitRun.class);
 
   private final TableOperations table;
@@ -68,7 +74,7 @@ final class CommitRun {
    */
   private record Lost(RuntimeException why, @Nullable Long head, boolean answered) {}
 
-  CommitRun(
+  public CommitRun(
       TableOperations table,
       String name,
       TableChange change,
@@ -84,7 +90,7 @@ final class CommitRun {
   }
 
   /** Tries until it is decided, or until the deadline. */
-  CommitOutcome run() {
+  public CommitOutcome run() {
     CommitOutcome outcome = null;
     for (int tries = 0; outcome == null; tries++) {
       outcome = step(tries);
@@ -97,7 +103,7 @@ final class CommitRun {
    *
    * @return why it would be refused; empty if it would be committed, or is already
    */
-  Optional<CommitOutcome> rehearse() {
+  public Optional<CommitOutcome> rehearse() {
     List<String> garbage = new ArrayList<>();
     try {
       TableMetadata base = table.refresh();

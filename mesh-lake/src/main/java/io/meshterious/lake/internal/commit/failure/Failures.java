@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.failure;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.commit.CommitError;
@@ -16,11 +16,11 @@ import org.apache.iceberg.exceptions.ValidationException;
 import org.jspecify.annotations.Nullable;
 
 /** What Iceberg's exceptions mean for somebody who commits. */
-final class Failures {
+public final class Failures {
   private Failures() {}
 
   /** Why a commit was refused before the catalog was asked. */
-  static MeshException refusal(String table, TableChange change, RuntimeException why) {
+  public static MeshException refusal(String table, TableChange change, RuntimeException why) {
     if (why instanceof MeshException known) {
       return known.at("table", table);
     }
@@ -107,7 +107,7 @@ final class Failures {
   }
 
   /** The catalog did not answer until the deadline. */
-  static MeshException unreachable(String table, TableChange change, RuntimeException why) {
+  public static MeshException unreachable(String table, TableChange change, RuntimeException why) {
     if (isInterrupt(why)) {
       return refusal(table, change, why);
     }
@@ -124,14 +124,14 @@ final class Failures {
   }
 
   /** The table is gone. */
-  static MeshException dropped(String table, TableChange change) {
+  public static MeshException dropped(String table, TableChange change) {
     return new MeshException(
         CommitError.TABLE_GONE,
         "Cannot commit " + change + " to '" + table + "': the table does not exist");
   }
 
   /** Another table of the same step was not committed. */
-  static MeshException notTried(String table, String other) {
+  public static MeshException notTried(String table, String other) {
     return new MeshException(
         CommitError.NOT_TRIED,
         "Cannot commit to '"
@@ -142,7 +142,8 @@ final class Failures {
   }
 
   /** Others were faster until the deadline. */
-  static MeshException late(String table, TableChange change, int tries, boolean interrupted) {
+  public static MeshException late(
+      String table, TableChange change, int tries, boolean interrupted) {
     String cannot = "Cannot commit " + change + " to '" + table + "': ";
     if (interrupted) {
       return new MeshException(
@@ -157,7 +158,7 @@ final class Failures {
   }
 
   /** Nobody can say whether it happened. */
-  static MeshException unknown(
+  public static MeshException unknown(
       String table, TableChange change, String attempt, MeshException now, RuntimeException swap) {
     MeshException unknown =
         new MeshException(
@@ -177,7 +178,7 @@ final class Failures {
   }
 
   /** Whether a file could not be used, and not the catalog. */
-  static boolean isFile(Throwable why) {
+  public static boolean isFile(Throwable why) {
     return (why instanceof RuntimeIOException
             || why instanceof UncheckedIOException
             || why instanceof NotFoundException)
@@ -190,7 +191,7 @@ final class Failures {
   }
 
   /** The innermost message that says something. */
-  static String reason(Throwable why) {
+  public static String reason(Throwable why) {
     String reason = why.getClass().getSimpleName();
     for (Throwable it = why; it != null; it = it.getCause()) {
       String message = it.getMessage();

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.run;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.TableName;
 import io.meshterious.lake.commit.TableChange;
+import io.meshterious.lake.internal.commit.failure.Failures;
+import io.meshterious.lake.internal.commit.failure.Patience;
+import io.meshterious.lake.internal.commit.manifest.ManifestPolicy;
 import org.apache.iceberg.TableOperations;
 
 /** A table of several, and how it is reached. */
-record CommitTarget(TableAndChange what, TableOperations operations) {
-  TableName name() {
+public record CommitTarget(TableAndChange what, TableOperations operations) {
+  public TableName name() {
     return what.name();
   }
 
@@ -20,12 +23,12 @@ record CommitTarget(TableAndChange what, TableOperations operations) {
     return what.change();
   }
 
-  CommitRun run(String attempt, ManifestPolicy manifests, Patience patience) {
+  public CommitRun run(String attempt, ManifestPolicy manifests, Patience patience) {
     return new CommitRun(
         operations, label(), change().attempt(attempt), attempt, manifests, patience);
   }
 
-  MeshException notTried(CommitTarget other) {
+  public MeshException notTried(CommitTarget other) {
     return Failures.notTried(label(), other.label());
   }
 }

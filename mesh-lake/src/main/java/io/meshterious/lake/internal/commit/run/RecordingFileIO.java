@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.run;
 
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.lock;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.commit.CommitError;
+import io.meshterious.lake.internal.commit.failure.Failures;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal.commit;
+package io.meshterious.lake.internal.commit.lock;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.commit.CommitError;
+import io.meshterious.lake.internal.commit.failure.Deadline;
+import io.meshterious.lake.internal.commit.failure.Failures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
