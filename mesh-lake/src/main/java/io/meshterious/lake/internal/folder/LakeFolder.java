@@ -182,7 +182,6 @@ public final class LakeFolder {
     }
     return new LakeContext(
         catalog,
-        parts.properties(),
         Optional.of(location),
         CommitLocks.files(location.resolve(LakeMaker.LOCKS)),
         options.resources(),

@@ -383,11 +383,6 @@ public final class ReadStatement {
     return explain + sql;
   }
 
-  /** Whether only a plan is asked for. */
-  boolean explains() {
-    return !explain.isEmpty();
-  }
-
   /** A value as a node of the tree: a text that is cast to a type. */
   public static Map<String, @Nullable Object> constant(
       Session session, @Nullable String text, String type) {

@@ -236,11 +236,6 @@ public final class QuerySpace implements AutoCloseable {
     return scans.stream().mapToInt(TableScan::files).sum();
   }
 
-  /** How many bytes the data files have that are read. */
-  long bytes() {
-    return scans.stream().mapToLong(TableScan::bytes).sum();
-  }
-
   @Override
   public void close() {
     scans.forEach(TableScan::close);

@@ -7,7 +7,6 @@ import io.meshterious.lake.internal.scan.DuckTypes;
 import io.meshterious.lake.internal.write.file.PartitionKeys;
 import io.meshterious.lake.internal.write.value.EngineValues;
 import io.meshterious.lake.write.WriteError;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.expressions.Binder;
@@ -106,10 +105,5 @@ final class ExpressionSql extends ExpressionVisitors.ExpressionVisitor<String> {
         + " AS "
         + DuckTypes.sqlType(type)
         + ")";
-  }
-
-  /** Conditions joined by AND. */
-  static String all(List<String> conditions) {
-    return conditions.stream().map(it -> "(" + it + ")").collect(Collectors.joining(" AND "));
   }
 }
