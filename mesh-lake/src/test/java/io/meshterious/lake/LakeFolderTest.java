@@ -5,6 +5,7 @@ import static io.meshterious.lake.LakeTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshterious.lake.internal.ChildJvm;
+import io.meshterious.lake.query.Row;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -79,7 +80,8 @@ class LakeFolderTest {
 
   @Test
   void folder_withAnyName_isALake() throws Exception {
-    for (String name : List.of("a b", "100%", "p?q=1&x#y", "ü-日本", "it's", "a;b", "%41")) {
+    for (String name :
+        List.of("a b", "100%", "p?q=1&x#y", "ü-日本", "it's", "a;b", "%41", "s*[a-c]{x}", "a\"b,c")) {
       // When
       Path folder = temp.resolve(name);
       try (Lake lake = Lake.open(folder, FAST)) {
@@ -94,10 +96,17 @@ class LakeFolderTest {
       assertThat(folder.resolve("catalog.db")).exists();
       try (Lake lake = Lake.open(folder, FAST)) {
         assertThat(lake.table("t").iceberg().location()).startsWith(folder + "/warehouse/main/t-");
+        for (int i = 0; i < 2; i++) {
+          lake.write("t").from("select x as id from range(5) r(x)").append().run().orThrow();
+        }
+        lake.write("t").deleteWhere("id = 3").run().orThrow();
+        try (Stream<Row> rows = lake.sql("select count(*) as c from t").rows()) {
+          assertThat(rows.map(row -> row.as("c", Long.class))).containsExactly(8L);
+        }
       }
     }
     try (Stream<Path> all = Files.list(temp)) {
-      assertThat(all).hasSize(7);
+      assertThat(all).hasSize(9);
     }
   }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.iceberg.io.FileIO;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
@@ -33,7 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ParquetFile {
   private static final int MAGIC = 0x31524150;
-  private static final String CREATED_BY = "mesh version 0.1.0 (build mesh)";
+  private static final String CREATED_BY =
+      "mesh version "
+          + Objects.requireNonNullElse(
+              ParquetFile.class.getPackage().getImplementationVersion(), "unversioned");
 
   private final OutputFile out;
   private final @Nullable FileIO io;
