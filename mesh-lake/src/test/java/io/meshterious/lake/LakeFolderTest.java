@@ -4,6 +4,7 @@ package io.meshterious.lake;
 import static io.meshterious.lake.LakeTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshterious.lake.internal.ChildJvm;
 import io.meshterious.lake.query.Row;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -283,7 +284,7 @@ class LakeFolderTest {
     // Given
     Path folder = Files.createDirectory(temp.resolve("lake"));
     LakeOptions impatient = FAST.busyTimeout(Duration.ofMillis(50));
-    Process holder = ForkedJava.start(Holder.class, folder.resolve("mesh-lake.lock"));
+    Process holder = ChildJvm.start(Holder.class, folder.resolve("mesh-lake.lock"));
     try {
       assertThat(holder.getInputStream().read()).isEqualTo('h');
 

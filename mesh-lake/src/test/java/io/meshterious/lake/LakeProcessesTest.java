@@ -3,6 +3,7 @@ package io.meshterious.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshterious.lake.internal.ChildJvm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class LakeProcessesTest {
 
     // When
     for (int i = 0; i < PROCESSES; i++) {
-      processes.add(ForkedJava.start(LakeProcess.class, folder, i, TABLES, begin));
+      processes.add(ChildJvm.start(LakeProcess.class, folder, i, TABLES, begin));
     }
     int won = 0;
     for (Process process : processes) {

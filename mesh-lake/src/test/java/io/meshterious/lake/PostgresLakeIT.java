@@ -4,7 +4,7 @@ package io.meshterious.lake;
 import static io.meshterious.lake.LakeTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meshterious.lake.internal.commit.CommitLocks;
+import io.meshterious.lake.internal.commit.lock.CommitLocks;
 import io.meshterious.testkit.postgres.PostgresFixture;
 import java.nio.file.Path;
 import java.time.Duration;

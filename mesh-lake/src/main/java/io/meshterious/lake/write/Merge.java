@@ -2,11 +2,11 @@
 package io.meshterious.lake.write;
 
 import io.meshterious.core.error.MeshException;
-import io.meshterious.lake.internal.write.MergeClause;
-import io.meshterious.lake.internal.write.MergeClause.Action;
-import io.meshterious.lake.internal.write.MergeClause.When;
-import io.meshterious.lake.internal.write.Source;
 import io.meshterious.lake.internal.write.Writes;
+import io.meshterious.lake.internal.write.matching.MergeClause;
+import io.meshterious.lake.internal.write.matching.MergeClause.Action;
+import io.meshterious.lake.internal.write.matching.MergeClause.When;
+import io.meshterious.lake.internal.write.source.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,8 +3,8 @@ package io.meshterious.lake.write;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.commit.CommitOutcome;
-import io.meshterious.lake.internal.write.WriteOptions;
 import io.meshterious.lake.internal.write.Writes;
+import io.meshterious.lake.internal.write.job.WriteOptions;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,8 +2,8 @@
 package io.meshterious.lake.write;
 
 import io.meshterious.lake.batch.ColumnBatch;
-import io.meshterious.lake.internal.write.Source;
 import io.meshterious.lake.internal.write.Writes;
+import io.meshterious.lake.internal.write.source.Source;
 import java.util.List;
 import org.apache.iceberg.expressions.Expression;
 import org.jspecify.annotations.Nullable;

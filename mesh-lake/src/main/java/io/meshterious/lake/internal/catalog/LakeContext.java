@@ -5,19 +5,18 @@ import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.LakeError;
 import io.meshterious.lake.Resources;
 import io.meshterious.lake.commit.CommitOptions;
-import io.meshterious.lake.internal.commit.CommitLocks;
 import io.meshterious.lake.internal.commit.Committer;
+import io.meshterious.lake.internal.commit.lock.CommitLocks;
 import io.meshterious.lake.internal.engine.Engine;
 import io.meshterious.lake.internal.engine.EngineOptions;
 import io.meshterious.lake.internal.query.Queries;
-import io.meshterious.lake.internal.query.QueryCatalog;
+import io.meshterious.lake.internal.query.table.QueryCatalog;
 import io.meshterious.lake.internal.scan.Staging;
 import io.meshterious.lake.internal.scan.StagingCache;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.iceberg.catalog.Catalog;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /** What all parts of an open lake share. */
 public final class LakeContext implements AutoCloseable {
   private final Catalog catalog;
-  private final Map<String, String> properties;
   private final Optional<Path> folder;
   private final CommitLocks locks;
   private final Resources resources;
@@ -43,7 +41,6 @@ public final class LakeContext implements AutoCloseable {
    * Puts the parts together.
    *
    * @param catalog the catalog, which also knows namespaces
-   * @param properties what the catalog was opened with, secrets included
    * @param folder the folder of a lake that has one
    * @param locks turns between processes that commit
    * @param resources what the lake may use of the machine
@@ -51,13 +48,11 @@ public final class LakeContext implements AutoCloseable {
    */
   public <C extends Catalog & SupportsNamespaces> LakeContext(
       C catalog,
-      Map<String, String> properties,
       Optional<Path> folder,
       CommitLocks locks,
       Resources resources,
       CommitOptions commits) {
     this.catalog = catalog;
-    this.properties = Map.copyOf(properties);
     this.folder = folder;
     this.locks = locks;
     this.resources = resources;
@@ -75,11 +70,6 @@ public final class LakeContext implements AutoCloseable {
   public SupportsNamespaces namespaces() {
     checkOpen();
     return (SupportsNamespaces) catalog;
-  }
-
-  /** What the catalog was opened with, secrets included: not to be printed. */
-  public Map<String, String> properties() {
-    return properties;
   }
 
   /** The folder of a lake that has one; empty when the catalog is somewhere else. */

@@ -5,7 +5,7 @@ import static io.meshterious.lake.internal.catalog.CatalogFailures.asked;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.LakeError;
-import io.meshterious.lake.internal.commit.CommitLocks;
+import io.meshterious.lake.internal.commit.lock.CommitLocks;
 import io.meshterious.lake.internal.io.FileIos;
 import io.meshterious.lake.internal.io.LocalFileIO;
 import io.meshterious.lake.internal.io.SchemeFileIO;
@@ -69,7 +69,7 @@ public final class RemoteCatalog {
             ? CommitLocks.postgres(() -> DriverManager.getConnection(uri, driver(properties)))
             : CommitLocks.none();
     return new LakeContext(
-        catalog, properties, Optional.empty(), locks, address.resources(), address.commits());
+        catalog, Optional.empty(), locks, address.resources(), address.commits());
   }
 
   private static JdbcCatalog initialize(String name, Map<String, String> properties) {
@@ -115,12 +115,7 @@ public final class RemoteCatalog {
           return catalog;
         });
     return new LakeContext(
-        catalog,
-        properties,
-        Optional.empty(),
-        CommitLocks.none(),
-        address.resources(),
-        address.commits());
+        catalog, Optional.empty(), CommitLocks.none(), address.resources(), address.commits());
   }
 
   private static void checkDriver(String uri) {

@@ -8,7 +8,7 @@ import io.meshterious.core.error.NearMiss;
 import io.meshterious.lake.LakeError;
 import io.meshterious.lake.TableError;
 import io.meshterious.lake.TableName;
-import io.meshterious.lake.internal.query.QueryCatalog;
+import io.meshterious.lake.internal.query.table.QueryCatalog;
 import java.util.List;
 import java.util.Optional;
 import org.apache.iceberg.Table;

@@ -43,11 +43,6 @@ public final class Session implements AutoCloseable {
     return connection;
   }
 
-  /** The same connection with what only DuckDB has: appenders and chunks. */
-  public DuckDBConnection duck() {
-    return connection;
-  }
-
   /** A name that nothing else in this engine has. */
   public String newName(String prefix) {
     return engine.newName(prefix);

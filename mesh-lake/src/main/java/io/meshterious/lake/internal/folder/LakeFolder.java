@@ -5,7 +5,7 @@ import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.LakeError;
 import io.meshterious.lake.LakeOptions;
 import io.meshterious.lake.internal.catalog.LakeContext;
-import io.meshterious.lake.internal.commit.CommitLocks;
+import io.meshterious.lake.internal.commit.lock.CommitLocks;
 import io.meshterious.lake.internal.io.LocalFolders;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -182,7 +182,6 @@ public final class LakeFolder {
     }
     return new LakeContext(
         catalog,
-        parts.properties(),
         Optional.of(location),
         CommitLocks.files(location.resolve(LakeMaker.LOCKS)),
         options.resources(),

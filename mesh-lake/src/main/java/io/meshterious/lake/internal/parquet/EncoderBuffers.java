@@ -63,10 +63,6 @@ public final class EncoderBuffers implements AutoCloseable {
     return nested;
   }
 
-  Scratch scratch() {
-    return scratch;
-  }
-
   /** Encoders of all columns, used before or new. */
   List<ColumnEncoder<?>> lend() {
     List<ColumnEncoder<?>> columns = free.poll();

@@ -71,10 +71,4 @@ public record EncoderOptions(
     return new EncoderOptions(
         codec, level, rowGroupBytes, pageBytes, pageRows, dictionaryBytes, newColumns, metrics);
   }
-
-  /** These options with other metrics. */
-  public EncoderOptions withMetrics(MetricsConfig newMetrics) {
-    return new EncoderOptions(
-        codec, level, rowGroupBytes, pageBytes, pageRows, dictionaryBytes, columns, newMetrics);
-  }
 }

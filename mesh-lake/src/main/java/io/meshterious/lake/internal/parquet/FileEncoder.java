@@ -19,9 +19,6 @@ public interface FileEncoder extends AutoCloseable {
     append(batch, 0, batch.rows());
   }
 
-  /** How many rows were appended. */
-  long rows();
-
   /** About how many bytes the file would have if it were finished now. */
   long bytes();
 

@@ -72,11 +72,6 @@ public final class ParquetEncoder implements FileEncoder {
   }
 
   @Override
-  public long rows() {
-    return rows;
-  }
-
-  @Override
   public long bytes() {
     return file.position() + chunkBytes();
   }

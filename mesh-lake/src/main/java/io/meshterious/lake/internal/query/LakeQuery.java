@@ -3,6 +3,16 @@ package io.meshterious.lake.internal.query;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.internal.engine.Sql;
+import io.meshterious.lake.internal.query.result.Conversions;
+import io.meshterious.lake.internal.query.result.RecordMapper;
+import io.meshterious.lake.internal.query.result.ResultChunks;
+import io.meshterious.lake.internal.query.result.ResultFiles;
+import io.meshterious.lake.internal.query.result.ResultRows;
+import io.meshterious.lake.internal.query.result.TextTable;
+import io.meshterious.lake.internal.query.run.QueryContext;
+import io.meshterious.lake.internal.query.run.Run;
+import io.meshterious.lake.internal.query.statement.Parameters;
+import io.meshterious.lake.internal.query.table.Pin;
 import io.meshterious.lake.query.Chunks;
 import io.meshterious.lake.query.Query;
 import io.meshterious.lake.query.QueryError;
@@ -23,7 +33,7 @@ final class LakeQuery implements Query {
   private static final int PRINTED_ROWS = 40;
   private static final int PRINTED_WIDTH = 160;
 
-  private final Queries queries;
+  private final QueryContext queries;
   private final Pin pin;
   private final String sql;
   private final boolean pruned;
@@ -31,7 +41,7 @@ final class LakeQuery implements Query {
   private Duration limit = Duration.ZERO;
   private volatile @Nullable Run running;
 
-  LakeQuery(Queries queries, Pin pin, String sql, boolean pruned) {
+  LakeQuery(QueryContext queries, Pin pin, String sql, boolean pruned) {
     this.queries = queries;
     this.pin = pin;
     this.sql = sql;

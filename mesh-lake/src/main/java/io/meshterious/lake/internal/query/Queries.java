@@ -2,16 +2,17 @@
 package io.meshterious.lake.internal.query;
 
 import io.meshterious.lake.internal.engine.Engine;
+import io.meshterious.lake.internal.query.pruning.FilterPlanner;
+import io.meshterious.lake.internal.query.run.QueryContext;
+import io.meshterious.lake.internal.query.table.Pin;
+import io.meshterious.lake.internal.query.table.QueryCatalog;
 import io.meshterious.lake.internal.scan.Staging;
-import io.meshterious.lake.internal.write.SourceTables;
+import io.meshterious.lake.internal.write.source.SourceTables;
 import io.meshterious.lake.query.Query;
 
 /** Makes queries over the tables of one catalog. May be used by any number of threads. */
 public final class Queries implements AutoCloseable {
-  private final Engine engine;
-  private final QueryCatalog catalog;
-  private final Staging staging;
-  private final FilterPlanner planner = new FilterPlanner();
+  private final QueryContext context;
 
   /**
    * Queries of an engine.
@@ -21,44 +22,26 @@ public final class Queries implements AutoCloseable {
    * @param staging makes remote files readable
    */
   public Queries(Engine engine, QueryCatalog catalog, Staging staging) {
-    this.engine = engine;
-    this.catalog = catalog;
-    this.staging = staging;
+    context = new QueryContext(engine, catalog, staging, new FilterPlanner());
   }
 
   /** A query on a state of the tables. */
   public Query query(Pin pin, String sql) {
-    return new LakeQuery(this, pin, sql, true);
+    return new LakeQuery(context, pin, sql, true);
   }
 
   /** What makes the tables readable that the SELECT of a write names. */
   public SourceTables sources() {
-    return new SourceQueries(this);
+    return new SourceQueries(context);
   }
 
   /** A query that opens every file of its tables; for comparisons. */
   Query unpruned(Pin pin, String sql) {
-    return new LakeQuery(this, pin, sql, false);
-  }
-
-  Engine engine() {
-    return engine;
-  }
-
-  QueryCatalog catalog() {
-    return catalog;
-  }
-
-  Staging staging() {
-    return staging;
-  }
-
-  FilterPlanner planner() {
-    return planner;
+    return new LakeQuery(context, pin, sql, false);
   }
 
   @Override
   public void close() {
-    planner.close();
+    context.planner().close();
   }
 }

@@ -3,7 +3,11 @@ package io.meshterious.lake.internal.query;
 
 import io.meshterious.lake.TableName;
 import io.meshterious.lake.internal.engine.Session;
-import io.meshterious.lake.internal.write.SourceTables;
+import io.meshterious.lake.internal.query.run.QueryContext;
+import io.meshterious.lake.internal.query.statement.ReadStatement;
+import io.meshterious.lake.internal.query.table.Pin;
+import io.meshterious.lake.internal.query.table.QuerySpace;
+import io.meshterious.lake.internal.write.source.SourceTables;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,9 +18,9 @@ import java.util.stream.Collectors;
  * and {@code read_parquet}.
  */
 final class SourceQueries implements SourceTables {
-  private final Queries queries;
+  private final QueryContext queries;
 
-  SourceQueries(Queries queries) {
+  SourceQueries(QueryContext queries) {
     this.queries = queries;
   }
 

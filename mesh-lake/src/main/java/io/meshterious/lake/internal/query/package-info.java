@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-/** How a question in SQL is taken apart, pinned, pruned, run and read. */
+/**
+ * Questions in SQL, answered. Below it, each on those before it: {@code statement}, {@code table},
+ * {@code pruning}, {@code run} and {@code result}.
+ */
 @NullMarked
 package io.meshterious.lake.internal.query;
 

@@ -3,7 +3,6 @@ package io.meshterious.lake.internal.scan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Table;
@@ -51,17 +50,6 @@ public record ScanColumns(Optional<List<String>> names, List<Extra> extras) {
         case SPEC_ID -> "INTEGER";
         case PARTITION -> FileTable.partitionSqlType(table);
       };
-    }
-
-    /** The extra with the name of a column, if there is one. */
-    public static Optional<Extra> of(String column) {
-      String lower = column.toLowerCase(Locale.ROOT);
-      for (Extra extra : values()) {
-        if (extra.column.equals(lower)) {
-          return Optional.of(extra);
-        }
-      }
-      return Optional.empty();
     }
   }
 

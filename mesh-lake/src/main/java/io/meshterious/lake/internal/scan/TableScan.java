@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.iceberg.DeleteFile;
-import org.apache.iceberg.FileContent;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionField;
@@ -189,18 +188,6 @@ public final class TableScan implements AutoCloseable {
   /** How many data files are read. */
   public int files() {
     return tasks.size();
-  }
-
-  /** How many bytes the data files have. */
-  public long bytes() {
-    return tasks.stream().mapToLong(task -> task.file().fileSizeInBytes()).sum();
-  }
-
-  /** Whether any planned file has rows deleted. */
-  public boolean hasDeletes() {
-    return tasks.stream()
-        .flatMap(task -> task.deletes().stream())
-        .anyMatch(delete -> delete.content() != FileContent.DATA);
   }
 
   @Override

@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.MetadataColumns;
-import org.apache.iceberg.Schema;
 import org.apache.iceberg.expressions.Literal;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
@@ -54,11 +53,6 @@ final class Columns {
    */
   record Result(
       List<Types.NestedField> fields, Map<String, Integer> ids, Map<Integer, Property> properties) {
-    /** The columns as a schema without identifier fields. */
-    Schema schema() {
-      return new Schema(fields);
-    }
-
     /** The column of a top-level property. */
     Optional<Types.NestedField> column(Property property) {
       Integer id = ids.get(property.path());

@@ -93,7 +93,7 @@ public final class Evolution {
     TableLayout layout = layout(cannot);
     TableMetadata target = target(layout);
     refusals.throwIfAny(TableError.EVOLUTION_REFUSED, cannot);
-    return new EvolutionPlan(table, newer, newerTable, diff, steps, base, target);
+    return new EvolutionPlan(table, newer, newerTable, steps, base, target);
   }
 
   private void sameContract() {

@@ -3,7 +3,6 @@ package io.meshterious.lake.internal.schema;
 
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Table;
-import io.meshterious.core.contract.diff.ContractDiff;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.TableError;
 import java.util.List;
@@ -26,7 +25,6 @@ public final class EvolutionPlan {
   private final org.apache.iceberg.Table table;
   private final DataContract newer;
   private final Table newerTable;
-  private final ContractDiff diff;
   private final List<String> steps;
   private final TableMetadata base;
   private final TableMetadata target;
@@ -35,14 +33,12 @@ public final class EvolutionPlan {
       org.apache.iceberg.Table table,
       DataContract newer,
       Table newerTable,
-      ContractDiff diff,
       List<String> steps,
       TableMetadata base,
       TableMetadata target) {
     this.table = table;
     this.newer = newer;
     this.newerTable = newerTable;
-    this.diff = diff;
     this.steps = List.copyOf(steps);
     this.base = base;
     this.target = target;
@@ -56,11 +52,6 @@ public final class EvolutionPlan {
   /** Whether there is nothing to do. */
   public boolean isEmpty() {
     return steps.isEmpty();
-  }
-
-  /** What changed since the contract that the table follows now. */
-  public ContractDiff diff() {
-    return diff;
   }
 
   /**

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.write;
 
+import io.meshterious.lake.internal.write.job.AppendJob;
+import io.meshterious.lake.internal.write.job.Job;
+import io.meshterious.lake.internal.write.job.ReplaceJob;
+import io.meshterious.lake.internal.write.job.WhereJob;
+import io.meshterious.lake.internal.write.job.WriteContext;
+import io.meshterious.lake.internal.write.job.WriteOptions;
+import io.meshterious.lake.internal.write.matching.MergeClause;
+import io.meshterious.lake.internal.write.matching.MergeJob;
+import io.meshterious.lake.internal.write.matching.UpsertJob;
+import io.meshterious.lake.internal.write.source.Source;
 import io.meshterious.lake.write.WritePlan;
 import io.meshterious.lake.write.WriteReport;
 import java.util.List;

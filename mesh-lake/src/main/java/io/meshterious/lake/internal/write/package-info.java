@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-/** How rows become data files and delete files, and how a write is computed and committed. */
+/**
+ * How a write is carried out: computed, committed, and computed anew. Below it, from the ground up:
+ * {@code value}; {@code source} and {@code file}; {@code deletes} and {@code contract}; {@code job};
+ * {@code matching}.
+ */
 @NullMarked
 package io.meshterious.lake.internal.write;
 

@@ -14,6 +14,7 @@ import io.meshterious.lake.commit.CommitOutcome.Refused;
 import io.meshterious.lake.commit.SnapshotCheck;
 import io.meshterious.lake.commit.TableChange;
 import io.meshterious.lake.internal.TestCatalog;
+import io.meshterious.lake.internal.commit.lock.CommitLocks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import io.meshterious.lake.commit.CommitOutcome;
 import io.meshterious.lake.commit.CommitOutcome.Committed;
 import io.meshterious.lake.commit.TableChange;
 import io.meshterious.lake.internal.TestCatalog;
+import io.meshterious.lake.internal.commit.lock.CommitLocks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -8,6 +8,7 @@ import io.meshterious.lake.commit.CommitError;
 import io.meshterious.lake.commit.CommitOptions;
 import io.meshterious.lake.commit.TableChange;
 import io.meshterious.lake.internal.TestCatalog;
+import io.meshterious.lake.internal.commit.lock.CommitLocks;
 import io.meshterious.testkit.SeededRandom;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,6 +4,7 @@ package io.meshterious.lake.internal.commit;
 import io.meshterious.lake.commit.CommitOptions;
 import io.meshterious.lake.commit.TableChange;
 import io.meshterious.lake.internal.TestCatalog;
+import io.meshterious.lake.internal.commit.lock.CommitLocks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.commit.CommitError;
+import io.meshterious.lake.internal.commit.lock.CommitLocks;
 import io.meshterious.testkit.SeededRandom;
 import io.meshterious.testkit.postgres.PostgresFixture;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@
 package io.meshterious.lake.internal.keep;
 
 import io.meshterious.lake.commit.CommitOptions;
-import io.meshterious.lake.internal.commit.CommitLocks;
 import io.meshterious.lake.internal.commit.Committer;
+import io.meshterious.lake.internal.commit.lock.CommitLocks;
 import io.meshterious.lake.internal.engine.Engine;
 import io.meshterious.lake.internal.engine.EngineOptions;
 import io.meshterious.lake.internal.keep.compaction.DuckRewriter;

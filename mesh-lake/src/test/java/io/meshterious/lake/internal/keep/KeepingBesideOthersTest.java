@@ -3,8 +3,8 @@ package io.meshterious.lake.internal.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshterious.lake.internal.ChildJvm;
 import io.meshterious.lake.internal.TestCatalog;
-import io.meshterious.lake.internal.commit.ChildJvm;
 import io.meshterious.lake.keep.OrphanRemoval;
 import io.meshterious.lake.keep.SnapshotExpiry;
 import io.meshterious.testkit.SeededRandom;

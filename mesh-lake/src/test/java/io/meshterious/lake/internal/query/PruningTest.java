@@ -5,6 +5,7 @@ import static org.apache.iceberg.types.Types.NestedField.optional;
 import static org.apache.iceberg.types.Types.NestedField.required;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshterious.lake.internal.query.table.Pin;
 import io.meshterious.lake.internal.scan.Rows;
 import io.meshterious.lake.query.Query;
 import io.meshterious.testkit.SeededRandom;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.lake.internal.query.table.Pin;
 import io.meshterious.lake.internal.scan.Rows;
 import io.meshterious.lake.query.QueryError;
 import java.nio.file.Path;

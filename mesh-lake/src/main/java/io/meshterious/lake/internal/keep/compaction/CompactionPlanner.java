@@ -3,7 +3,7 @@ package io.meshterious.lake.internal.keep.compaction;
 
 import io.meshterious.lake.internal.keep.step.Summaries;
 import io.meshterious.lake.internal.scan.PlannedFiles;
-import io.meshterious.lake.internal.write.FileOptions;
+import io.meshterious.lake.internal.write.file.FileOptions;
 import io.meshterious.lake.keep.Compaction;
 import java.util.ArrayList;
 import java.util.Comparator;

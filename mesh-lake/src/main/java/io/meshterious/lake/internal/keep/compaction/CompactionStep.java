@@ -9,7 +9,7 @@ import io.meshterious.lake.internal.commit.Committer;
 import io.meshterious.lake.internal.keep.step.PlannedStep;
 import io.meshterious.lake.internal.keep.step.StepRun;
 import io.meshterious.lake.internal.keep.step.Summaries;
-import io.meshterious.lake.internal.write.DuckFiles;
+import io.meshterious.lake.internal.write.file.DuckFiles;
 import io.meshterious.lake.keep.Compaction;
 import io.meshterious.lake.keep.MaintenanceOptions;
 import io.meshterious.lake.keep.MaintenancePlan;

@@ -87,9 +87,4 @@ final class ReferencedFiles {
     }
     return true;
   }
-
-  /** How many there are. */
-  int size() {
-    return storeByPath.size();
-  }
 }

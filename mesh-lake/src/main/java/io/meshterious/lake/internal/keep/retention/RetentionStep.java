@@ -13,7 +13,7 @@ import io.meshterious.lake.internal.keep.compaction.RowOrder;
 import io.meshterious.lake.internal.keep.step.PlannedStep;
 import io.meshterious.lake.internal.keep.step.StepRun;
 import io.meshterious.lake.internal.keep.step.Summaries;
-import io.meshterious.lake.internal.write.DuckFiles;
+import io.meshterious.lake.internal.write.file.DuckFiles;
 import io.meshterious.lake.keep.Compaction;
 import io.meshterious.lake.keep.KeepError;
 import io.meshterious.lake.keep.MaintenancePlan;

@@ -18,14 +18,6 @@ public final class LongBounds extends Bounds<LongBounds> {
     this.leaf = leaf;
   }
 
-  public long least() {
-    return least;
-  }
-
-  public long greatest() {
-    return greatest;
-  }
-
   public void set(long newLeast, long newGreatest) {
     least = newLeast;
     greatest = newGreatest;

@@ -40,11 +40,6 @@ public record Chunk(
     int offsetIndexFrom,
     int indexEnd) {
 
-  /** Where its first byte is. */
-  public long start() {
-    return dictionaryAt >= 0 ? dictionaryAt : dataAt;
-  }
-
   /**
    * Writes the footer's description.
    *

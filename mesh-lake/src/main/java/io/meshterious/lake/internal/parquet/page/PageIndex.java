@@ -41,10 +41,6 @@ public final class PageIndex {
     complete = true;
   }
 
-  public int pages() {
-    return pages;
-  }
-
   /** The sink for the bounds of the page that is added next. */
   public ByteSink bounds() {
     return bounds;
