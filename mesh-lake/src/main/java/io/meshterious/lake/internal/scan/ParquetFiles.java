@@ -16,6 +16,8 @@ final class ParquetFiles {
         + Sql.list(files.stream().map(Path::toString).toList())
         + ", schema="
         + DuckTypes.readSchema(fields)
-        + ", hive_partitioning=false)";
+        + ", hive_partitioning=false"
+        // Bounds in files leave NaN out, and few files say how many there are.
+        + ", can_have_nan=true)";
   }
 }

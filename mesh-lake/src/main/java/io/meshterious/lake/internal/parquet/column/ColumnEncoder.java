@@ -74,6 +74,11 @@ public abstract class ColumnEncoder<B extends Bounds<B>> {
     return pages.fileTotals();
   }
 
+  /** Counts the NaNs of the page in the making. */
+  public final void nans(int count) {
+    pages.nans(count);
+  }
+
   /** The bounds of all values of the file's row groups that were written. */
   public final B file() {
     return pages.file();

@@ -72,7 +72,7 @@ public final class FloatingEncoder extends NumberEncoder<FloatingBounds> {
       }
       nans += Double.isNaN(value) ? 1 : 0;
     }
-    fileTotals().nans(nans);
+    nans(nans);
     if (nans < count) {
       page().set(least, greatest);
     }

@@ -10,6 +10,7 @@ public final class ChunkTotals {
   private final PageCounts pages = new PageCounts();
   private long entries;
   private long nulls;
+  private long nans;
   private long rows;
   private long raw;
   private boolean packed;
@@ -18,6 +19,7 @@ public final class ChunkTotals {
     pages.clear();
     entries = 0;
     nulls = 0;
+    nans = 0;
     rows = 0;
     raw = 0;
     packed = false;
@@ -54,6 +56,14 @@ public final class ChunkTotals {
 
   public long nulls() {
     return nulls;
+  }
+
+  public void nans(long more) {
+    nans += more;
+  }
+
+  public long nans() {
+    return nans;
   }
 
   public long rows() {

@@ -10,6 +10,7 @@ import io.meshterious.lake.internal.parquet.encoding.ThriftWriter;
 import io.meshterious.lake.internal.parquet.layout.Chunk;
 import io.meshterious.lake.internal.parquet.layout.Encoding;
 import io.meshterious.lake.internal.parquet.layout.Leaf;
+import io.meshterious.lake.internal.parquet.layout.Physical;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,12 @@ public final class PageChunk<B extends Bounds<B>> {
 
   public FileTotals fileTotals() {
     return fileTotals;
+  }
+
+  /** Counts the NaNs of the page in the making. */
+  public void nans(int count) {
+    totals.nans(count);
+    fileTotals.nans(count);
   }
 
   public @Nullable BloomFilter bloom() {
@@ -258,6 +265,10 @@ public final class PageChunk<B extends Bounds<B>> {
       thrift.binary(6, value.array(), 0, value.size());
       thrift.bool(7, exactGreatest);
       thrift.bool(8, exactLeast);
+    }
+    if (leaf.physical() == Physical.FLOAT || leaf.physical() == Physical.DOUBLE) {
+      // Bounds leave NaN out. Readers that are not told the number may believe that there is none.
+      thrift.i64(9, totals.nans());
     }
     thrift.end();
     return sink;

@@ -3,6 +3,7 @@ package io.meshterious.lake.internal.parquet.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshterious.lake.internal.parquet.EncoderOptions;
 import io.meshterious.lake.internal.parquet.proof.Condition.Rules;
 import io.meshterious.testkit.SeededRandom;
 import java.io.PrintWriter;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,11 +21,13 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.InclusiveMetricsEvaluator;
 import org.apache.iceberg.expressions.StrictMetricsEvaluator;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
+import org.apache.iceberg.types.Types.NestedField;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +95,32 @@ class PruningTest {
   void oneRandomFile_everyReader_findsTheRowsOfAPlainScan() throws Exception {
     assertPruning(SeededRandom.of(Long.getLong("mesh.round")));
     assertThat(conditions).isNotNegative();
+  }
+
+  /** Bounds leave NaN out, so a reader that believes them has to be told how many there are. */
+  @Test
+  void aNotANumberAmongNumbers_isFound() throws Exception {
+    // Given
+    Schema schema =
+        new Schema(
+            NestedField.required(1, "d", Types.DoubleType.get()),
+            NestedField.optional(2, "f", Types.FloatType.get()),
+            NestedField.required(3, RandomSchemas.ROW, Types.LongType.get()));
+    List<List<@Nullable Object>> rows = new ArrayList<>();
+    for (long i = 0; i < 10; i++) {
+      rows.add(Arrays.asList(i == 4 ? Double.NaN : (double) i, i == 7 ? Float.NaN : (float) i, i));
+    }
+
+    // When
+    WrittenFile file =
+        new RandomFiles(SeededRandom.of(1))
+            .write(folder.resolve("nan.parquet"), schema, rows, EncoderOptions.USUAL);
+
+    // Then
+    assertThat(duck.rowNumbers(file.path(), "isnan(d)")).containsExactly(4L);
+    assertThat(duck.rowNumbers(file.path(), "isnan(f)")).containsExactly(7L);
+    assertThat(duck.rowNumbers(file.path(), "d > 8.5")).containsExactlyInAnyOrder(4L, 9L);
+    assertThat(duck.rowNumbers(file.path(), "d < -1")).isEmpty();
   }
 
   private void assertPruning(SeededRandom random) throws Exception {
