@@ -233,7 +233,7 @@ public final class DuckFiles {
             .toLowerCase(Locale.ROOT);
     String known = CODECS.getOrDefault(codec, "zstd");
     String level = table.properties().get(TableProperties.PARQUET_COMPRESSION_LEVEL);
-    return "FORMAT parquet, RETURN_STATS, COMPRESSION "
+    return "FORMAT parquet, PARQUET_VERSION v2, RETURN_STATS, COMPRESSION "
         + known
         + (known.equals("zstd") && level != null && level.matches("\\d+")
             ? ", COMPRESSION_LEVEL " + level
