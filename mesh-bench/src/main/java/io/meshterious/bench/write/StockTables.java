@@ -8,6 +8,7 @@ import io.meshterious.lake.internal.commit.lock.CommitLocks;
 import io.meshterious.lake.internal.engine.Engine;
 import io.meshterious.lake.internal.engine.Session;
 import io.meshterious.lake.internal.io.LocalFileIO;
+import io.meshterious.lake.internal.scan.DuckTypes;
 import io.meshterious.lake.internal.scan.ScanColumns;
 import io.meshterious.lake.internal.scan.Staging;
 import io.meshterious.lake.internal.scan.TableScan;
@@ -49,8 +50,9 @@ final class StockTables implements AutoCloseable {
           Types.NestedField.required(8, "status", Types.StringType.get()));
   private static final int FILES = 10;
   private static final String ALL_COLUMNS =
-      "count(order_id), max(customer_id), max(product_id), max(warehouse), sum(quantity),"
-          + " sum(price), max(updated), max(status)";
+      "count(*), sum(order_id), sum(strlen(customer_id)), sum(strlen(product_id)),"
+          + " sum(strlen(warehouse)), sum(quantity), sum(price), bit_xor(epoch_us(updated)),"
+          + " sum(strlen(status))";
 
   private final Engine engine;
   private final JdbcCatalog catalog = new JdbcCatalog();
@@ -94,6 +96,11 @@ final class StockTables implements AutoCloseable {
     origin = ((BaseTable) table).operations().current();
   }
 
+  /** The field ids of the columns, as the engine wants them. */
+  static String fieldIds() {
+    return DuckTypes.fieldIds(SCHEMA.columns());
+  }
+
   /** A SELECT of every so many-th order. */
   static String rows(long from, long to, long step) {
     return "SELECT i AS order_id, 'C-' || (hash(i) % 200000) AS customer_id, 'P-' || (hash(i * 7) %"
@@ -132,7 +139,10 @@ final class StockTables implements AutoCloseable {
                 () -> table)));
   }
 
-  /** Reads all columns of all rows with the engine, and says how many rows there are. */
+  /**
+   * Reads all columns of all rows with the engine, and says how many rows there are. What is
+   * computed cannot be told from the statistics of files.
+   */
   long read(Table table) {
     try (Session session = engine.session();
         TableScan scan =
