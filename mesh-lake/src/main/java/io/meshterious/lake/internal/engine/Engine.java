@@ -39,7 +39,6 @@ public final class Engine implements AutoCloseable {
   private final DuckDBConnection root;
   private final EngineOptions options;
   private final RowMasks masks = new RowMasks();
-  private final KeyIndexes indexes = new KeyIndexes();
   private final AtomicLong names = new AtomicLong();
   private final Map<String, Boolean> done = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -74,7 +73,6 @@ public final class Engine implements AutoCloseable {
         restrict(root, options, planning);
         Engine engine = new Engine(root, options);
         engine.masks.register(root);
-        engine.indexes.register(root);
         return engine;
       } catch (SQLException e) {
         root.close();
@@ -172,11 +170,6 @@ public final class Engine implements AutoCloseable {
   /** What tells deleted rows from others. */
   RowMasks masks() {
     return masks;
-  }
-
-  /** What finds rows by their keys. */
-  KeyIndexes indexes() {
-    return indexes;
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -33,7 +32,6 @@ public final class Session implements AutoCloseable {
   private final Engine engine;
   private final DuckDBConnection connection;
   private final List<Long> masks = new ArrayList<>();
-  private final List<KeyIndex> indexes = new ArrayList<>();
 
   Session(Engine engine, DuckDBConnection connection) {
     this.engine = engine;
@@ -70,16 +68,6 @@ public final class Session implements AutoCloseable {
         + ") | "
         + alias
         + ".file_row_number)";
-  }
-
-  /**
-   * An empty index for so many whole numbers; it holds until the session is closed. There is none
-   * for more than fit well into the heap.
-   */
-  public Optional<KeyIndex> index(long least, long greatest, long count) {
-    Optional<KeyIndex> made = engine.indexes().create(least, greatest, count);
-    made.ifPresent(indexes::add);
-    return made;
   }
 
   /**
@@ -135,8 +123,6 @@ public final class Session implements AutoCloseable {
   public void close() {
     masks.forEach(engine.masks()::remove);
     masks.clear();
-    indexes.forEach(engine.indexes()::remove);
-    indexes.clear();
     try {
       connection.close();
     } catch (SQLException e) {

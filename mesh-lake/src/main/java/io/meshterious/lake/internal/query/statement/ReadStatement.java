@@ -50,8 +50,6 @@ public final class ReadStatement {
           "json_serialize_plan",
           "json_execute_serialized_sql",
           "mesh_live",
-          "mesh_key_add",
-          "mesh_key_find",
           "write_log",
           "currval",
           "nextval",
