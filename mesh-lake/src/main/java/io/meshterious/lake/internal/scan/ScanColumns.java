@@ -29,7 +29,9 @@ public record ScanColumns(Optional<List<String>> names, List<Extra> extras) {
     /** The number of the file's partition spec. */
     SPEC_ID("_spec_id"),
     /** The file's partition: a struct of all the table's partition fields, or null. */
-    PARTITION("_partition");
+    PARTITION("_partition"),
+    /** The number of the row's file among the scan's, from 0; statements of users do not see it. */
+    TASK("_mesh_task");
 
     private final String column;
 
@@ -47,7 +49,7 @@ public record ScanColumns(Optional<List<String>> names, List<Extra> extras) {
       return switch (this) {
         case FILE -> "VARCHAR";
         case POS, ROW_ID, LAST_UPDATED_SEQUENCE_NUMBER -> "BIGINT";
-        case SPEC_ID -> "INTEGER";
+        case TASK, SPEC_ID -> "INTEGER";
         case PARTITION -> FileTable.partitionSqlType(table);
       };
     }

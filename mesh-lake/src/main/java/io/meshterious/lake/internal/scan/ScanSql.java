@@ -8,6 +8,7 @@ import io.meshterious.lake.internal.engine.Sql;
 import io.meshterious.lake.query.QueryError;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ final class ScanSql {
   private final Session session;
   private final ScanColumns columns;
   private final List<NestedField> fields;
+  private final Map<FileScanTask, Integer> numbers = new IdentityHashMap<>();
 
   ScanSql(TableScan scan, Session session, ScanColumns columns) {
     this.scan = scan;
@@ -57,6 +59,7 @@ final class ScanSql {
     List<FileScanTask> tasks = scan.tasks();
     for (int i = 0; i < tasks.size(); i++) {
       FileScanTask task = tasks.get(i);
+      numbers.put(task, i);
       Way way = new Way(Deletes.byPosition(task), Deletes.byValue(task), constants(task));
       branches.computeIfAbsent(way, w -> new ArrayList<>()).add(i);
     }
@@ -154,8 +157,9 @@ final class ScanSql {
    * the number of the file: a join would make its hash table of the rows, because the engine does
    * not know that they are many.
    */
-  private static String extra(ScanColumns.Extra extra, List<FileScanTask> files) {
+  private String extra(ScanColumns.Extra extra, List<FileScanTask> files) {
     return switch (extra) {
+      case TASK -> numbers(files);
       case FILE -> picked(files, task -> Sql.literal(task.file().location()));
       case POS -> "d.file_row_number";
       case SPEC_ID -> picked(files, task -> task.spec().specId() + "::INTEGER");
@@ -171,6 +175,14 @@ final class ScanSql {
               MetadataColumns.LAST_UPDATED_SEQUENCE_NUMBER,
               picked(files, task -> number(task.file().dataSequenceNumber())));
     };
+  }
+
+  /** The numbers of the files in the scan. */
+  private String numbers(List<FileScanTask> files) {
+    List<FileScanTask> all = scan.tasks();
+    return files.size() == all.size()
+        ? "d.file_index::INTEGER"
+        : picked(files, task -> String.valueOf(numbers.get(task)));
   }
 
   private static String picked(List<FileScanTask> files, Function<FileScanTask, String> value) {

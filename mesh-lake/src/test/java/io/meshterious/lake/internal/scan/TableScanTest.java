@@ -120,10 +120,10 @@ class TableScanTest {
     String two = second.location();
     assertThat(rows)
         .containsExactly(
-            "(0, " + one + ", 0, 0, 1, 0, null)",
-            "(2, " + one + ", 2, 2, 1, 0, null)",
-            "(3, " + two + ", 0, 3, 2, 0, null)",
-            "(4, " + two + ", 1, 4, 2, 0, null)");
+            "(0, " + one + ", 0, 0, 1, 0, null, 1)",
+            "(2, " + one + ", 2, 2, 1, 0, null, 1)",
+            "(3, " + two + ", 0, 3, 2, 0, null, 0)",
+            "(4, " + two + ", 1, 4, 2, 0, null, 0)");
   }
 
   @Test

@@ -56,7 +56,7 @@ public final class QuerySpace implements AutoCloseable {
     }
     List<ScanColumns.Extra> extras = new ArrayList<>();
     for (ScanColumns.Extra extra : ScanColumns.Extra.values()) {
-      if (statement.names(extra.column())) {
+      if (extra != ScanColumns.Extra.TASK && statement.names(extra.column())) {
         extras.add(extra);
       }
     }

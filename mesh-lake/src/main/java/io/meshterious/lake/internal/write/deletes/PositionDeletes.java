@@ -76,7 +76,7 @@ public final class PositionDeletes {
    *
    * @param session the session in which the positions can be read
    * @param scan the scan that gave the positions
-   * @param positions a SELECT of {@code _file} and {@code _pos} of live rows, each once
+   * @param positions a SELECT of {@code _mesh_task} and {@code _pos} of live rows, each once
    * @param options how to write
    */
   public static Written write(
@@ -105,7 +105,8 @@ public final class PositionDeletes {
               + "': it has format version 1, which knows no deletes; set its property"
               + " 'format-version' to 3 first");
     }
-    String numbered = number(positions);
+    // Files of positions are sorted; vectors are sets.
+    String numbered = number(positions, version < 3);
     try {
       long[] counts = counts(numbered);
       List<DataFile> emptied = new ArrayList<>();
@@ -138,31 +139,18 @@ public final class PositionDeletes {
     return org.apache.iceberg.TableUtil.formatVersion(table);
   }
 
-  /** A temporary table of the number of a file's task and the position, sorted. */
-  private String number(String positions) {
-    String files = Sql.quote(session.newName("mesh_written_files"));
+  /** A temporary table of the number of a file's task and the position. */
+  private String number(String positions, boolean sorted) {
     String numbered = Sql.quote(session.newName("mesh_positions"));
-    session.execute("CREATE TEMP TABLE " + files + " (i INTEGER, location VARCHAR)");
-    try {
-      int rowsOfStatement = 1000;
-      for (int from = 0; from < tasks.size(); from += rowsOfStatement) {
-        List<String> rows = new ArrayList<>();
-        for (int i = from; i < Math.min(tasks.size(), from + rowsOfStatement); i++) {
-          rows.add("(" + i + ", " + Sql.literal(tasks.get(i).file().location()) + ")");
-        }
-        session.execute("INSERT INTO " + files + " VALUES " + String.join(", ", rows));
-      }
-      session.execute(
-          "CREATE TEMP TABLE "
-              + numbered
-              + " AS SELECT f.i AS i, p._pos AS pos FROM ("
-              + positions
-              + ") AS p JOIN "
-              + files
-              + " AS f ON f.location = p._file ORDER BY 1, 2");
-    } finally {
-      session.execute("DROP TABLE " + files);
-    }
+    session.execute(
+        "CREATE TEMP TABLE "
+            + numbered
+            + " AS SELECT "
+            + ScanColumns.Extra.TASK.column()
+            + " AS i, _pos AS pos FROM ("
+            + positions
+            + ")"
+            + (sorted ? " ORDER BY 1, 2" : ""));
     return numbered;
   }
 

@@ -59,11 +59,13 @@ public final class WhereJob implements Job {
     TableScan scan = it.scan(filter);
     String rows =
         scan.sql(
-            it.session(), ScanColumns.all().with(ScanColumns.Extra.FILE, ScanColumns.Extra.POS));
+            it.session(),
+            ScanColumns.all()
+                .with(ScanColumns.Extra.FILE, ScanColumns.Extra.TASK, ScanColumns.Extra.POS));
     String doomed =
         it.stage(
             "mesh_doomed",
-            "SELECT _file, _pos FROM (" + rows + ") AS t WHERE (" + where.select() + "\n)",
+            "SELECT _mesh_task, _pos FROM (" + rows + ") AS t WHERE (" + where.select() + "\n)",
             where.parameters());
     long deleted = it.count(doomed);
     Computation.Matched matched = source == null ? null : it.match(source);
@@ -87,7 +89,7 @@ public final class WhereJob implements Job {
     if (files.isEmpty() && deleted == 0) {
       return new Result(Optional.empty(), effects);
     }
-    PositionDeletes.Written deletes = it.delete(scan, "SELECT _file, _pos FROM " + doomed);
+    PositionDeletes.Written deletes = it.delete(scan, "SELECT _mesh_task, _pos FROM " + doomed);
     boolean readsTarget = matched != null && matched.readsTarget();
     TableChange change =
         TableChange.rowDelta(files, deletes.added(), deletes.emptied(), deletes.replaced());

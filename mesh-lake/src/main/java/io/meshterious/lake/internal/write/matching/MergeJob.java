@@ -64,7 +64,7 @@ public record MergeJob(
             ? List.of()
             : it.write(newRows(it, actions), List.of(), it.lineage(), relation -> {});
     PositionDeletes.Written deletes =
-        it.delete(scan, "SELECT _file, _pos FROM " + actions + " WHERE action IN ('u', 'd')");
+        it.delete(scan, "SELECT _mesh_task, _pos FROM " + actions + " WHERE action IN ('u', 'd')");
     TableChange change =
         TableChange.rowDelta(files, deletes.added(), deletes.emptied(), deletes.replaced());
     return new Result(
@@ -78,7 +78,7 @@ public record MergeJob(
 
   /** The rows that some clause is for, with what it does, their old place and their new values. */
   private String actions(Computation it, TableScan scan, String staged, String condition) {
-    List<Extra> extras = new ArrayList<>(List.of(Extra.FILE, Extra.POS));
+    List<Extra> extras = new ArrayList<>(List.of(Extra.TASK, Extra.POS));
     if (it.lineage()) {
       extras.add(Extra.ROW_ID);
     }
@@ -95,7 +95,7 @@ public record MergeJob(
         + clause()
         + " AS mesh_clause, "
         + letter()
-        + " AS action, t._file AS _file, t._pos AS _pos, "
+        + " AS action, t._mesh_task AS _mesh_task, t._pos AS _pos, "
         + (it.lineage() ? "t._row_id" : "NULL::BIGINT")
         + " AS _row_id, s.mesh_source AS mesh_source, "
         + new MergeValues(it, staged, table, clauses).columns()
@@ -132,8 +132,8 @@ public record MergeJob(
       MergeClause clause = clauses.get(i);
       String side =
           switch (clause.when()) {
-            case MATCHED -> "t._file IS NOT NULL AND s.mesh_source IS NOT NULL";
-            case NOT_MATCHED -> "t._file IS NULL";
+            case MATCHED -> "t._mesh_task IS NOT NULL AND s.mesh_source IS NOT NULL";
+            case NOT_MATCHED -> "t._mesh_task IS NULL";
             case NOT_MATCHED_BY_SOURCE -> "s.mesh_source IS NULL";
           };
       number.append(" WHEN ").append(side).append(" AND ").append(clause.test());
@@ -166,7 +166,7 @@ public record MergeJob(
             .number(
                 "SELECT count(*) FROM (SELECT 1 FROM "
                     + actions
-                    + " WHERE action IN ('u', 'd') GROUP BY _file, _pos HAVING count(*) > 1)");
+                    + " WHERE action IN ('u', 'd') GROUP BY _mesh_task, _pos HAVING count(*) > 1)");
     if (twice > 0) {
       throw new MeshException(
           WriteError.AMBIGUOUS_MERGE,

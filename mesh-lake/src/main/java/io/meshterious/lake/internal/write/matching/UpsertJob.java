@@ -81,7 +81,7 @@ public record UpsertJob(
             it.lineage(),
             relation -> {});
     PositionDeletes.Written deletes =
-        it.delete(scan, "SELECT _file, _pos FROM " + pairs + " WHERE NOT same");
+        it.delete(scan, "SELECT _mesh_task, _pos FROM " + pairs + " WHERE NOT same");
     TableChange change =
         TableChange.rowDelta(files, deletes.added(), deletes.emptied(), deletes.replaced());
     return new Result(
@@ -124,7 +124,7 @@ public record UpsertJob(
    */
   private String pairs(Computation it, TableScan scan, String staged, List<NestedField> keys) {
     List<ScanColumns.Extra> extras = new ArrayList<>();
-    extras.add(ScanColumns.Extra.FILE);
+    extras.add(ScanColumns.Extra.TASK);
     extras.add(ScanColumns.Extra.POS);
     if (it.lineage()) {
       extras.add(ScanColumns.Extra.ROW_ID);
@@ -140,7 +140,7 @@ public record UpsertJob(
             + " AS s WHERE "
             + Keys.equal(keys, "s", "t")
             + ") AS mesh_source, "
-            + (skipSame ? "t.*" : "t._file, t._pos" + (it.lineage() ? ", t._row_id" : ""))
+            + (skipSame ? "t.*" : "t._mesh_task, t._pos" + (it.lineage() ? ", t._row_id" : ""))
             + " FROM ("
             + table
             + ") AS t) WHERE mesh_source IS NOT NULL";
@@ -148,7 +148,7 @@ public record UpsertJob(
     if (!skipSame) {
       return it.stage(
           "mesh_pairs",
-          "SELECT mesh_source AS source, _file, _pos, "
+          "SELECT mesh_source AS source, _mesh_task, _pos, "
               + rowId
               + ", FALSE AS same FROM ("
               + found
@@ -163,7 +163,7 @@ public record UpsertJob(
     String matches = it.stage("mesh_matches", found, List.of());
     return it.stage(
         "mesh_pairs",
-        "SELECT t.mesh_source AS source, t._file AS _file, t._pos AS _pos, "
+        "SELECT t.mesh_source AS source, t._mesh_task AS _mesh_task, t._pos AS _pos, "
             + (it.lineage() ? "t." : "")
             + rowId
             + ", ("
