@@ -85,7 +85,7 @@ public final class TableWriter implements AutoCloseable {
     this.fileBytes = options.fileBytes().orElseGet(properties::fileBytes);
     this.partitioner =
         table.spec().isUnpartitioned() ? null : new Partitioner(table.spec(), table.schema());
-    this.buffers = new EncoderBuffers(table.schema(), encoding);
+    this.buffers = EncoderBuffers.borrow(table.schema(), encoding);
   }
 
   /**

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,26 @@ class TableWriterTest {
   @AfterEach
   void close() {
     catalog.close();
+  }
+
+  /** Writers use the buffers of those before them; nothing of the earlier rows may show. */
+  @Test
+  void rows_writtenAgainByOtherWriters_areTheSameBytes() throws Exception {
+    // Given
+    Table table = catalog.create("again", SCHEMA);
+    List<byte[]> files = new ArrayList<>();
+
+    // When
+    for (int rows : new int[] {300, 20, 300, 20}) {
+      try (TableWriter writer = TableWriter.of(table)) {
+        writer.append(batch(table, rows));
+        files.add(Files.readAllBytes(Path.of(writer.finish().get(0).location())));
+      }
+    }
+
+    // Then
+    assertThat(files.get(2)).isEqualTo(files.get(0));
+    assertThat(files.get(3)).isEqualTo(files.get(1)).isNotEqualTo(files.get(0));
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.SchemaParser;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What encoders of files of one schema have in common and use again: space for pages, arenas of
@@ -29,8 +30,9 @@ public final class EncoderBuffers implements AutoCloseable {
 
   private final FileShape shape;
   private final String schemaJson;
-  private final EncoderOptions options;
   private final Scratch scratch;
+  private EncoderOptions options;
+  private BufferPool.@Nullable Kind kind;
   private final NestedEncoder nested = new NestedEncoder();
   private final Deque<List<ColumnEncoder<?>>> free = new ArrayDeque<>();
 
@@ -45,6 +47,20 @@ public final class EncoderBuffers implements AutoCloseable {
     this.schemaJson = SchemaParser.toJson(schema);
     this.options = options;
     this.scratch = new Scratch(new PageCompressor(options.codec(), options.level()));
+  }
+
+  /** Buffers for files of a schema, used before if there are some; closing gives them back. */
+  public static EncoderBuffers borrow(Schema schema, EncoderOptions options) {
+    BufferPool.Kind kind = BufferPool.Kind.of(SchemaParser.toJson(schema), options);
+    EncoderBuffers buffers = BufferPool.SHARED.take(kind);
+    if (buffers == null) {
+      buffers = new EncoderBuffers(schema, options);
+    } else {
+      buffers.options = options;
+      buffers.scratch.open(new PageCompressor(options.codec(), options.level()));
+    }
+    buffers.kind = kind;
+    return buffers;
   }
 
   FileShape shape() {
@@ -100,5 +116,10 @@ public final class EncoderBuffers implements AutoCloseable {
   @Override
   public void close() {
     scratch.close();
+    BufferPool.Kind borrowed = kind;
+    if (borrowed != null) {
+      kind = null;
+      BufferPool.SHARED.give(borrowed, this);
+    }
   }
 }

@@ -96,18 +96,18 @@ public final class FloatingEncoder extends NumberEncoder<FloatingBounds> {
   /** Whether bytes of the same place together compress better than values one after the other. */
   private boolean splitPays(int count) {
     Scratch scratch = scratch();
-    if (!scratch.compressor.compresses() || count < 64) {
+    if (!scratch.compressor().compresses() || count < 64) {
       return false;
     }
     plain(count);
     scratch.packed.clear();
-    scratch.compressor.compress(scratch.page.array(), 0, scratch.page.size(), scratch.packed);
+    scratch.compressor().compress(scratch.page.array(), 0, scratch.page.size(), scratch.packed);
     int plainSize = scratch.packed.size();
     scratch.page.clear();
     scratch.other.clear();
     split(count, scratch.other);
     scratch.packed.clear();
-    scratch.compressor.compress(scratch.other.array(), 0, scratch.other.size(), scratch.packed);
+    scratch.compressor().compress(scratch.other.array(), 0, scratch.other.size(), scratch.packed);
     return scratch.packed.size() < plainSize;
   }
 

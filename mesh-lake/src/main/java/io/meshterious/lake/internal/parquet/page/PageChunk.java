@@ -108,9 +108,9 @@ public final class PageChunk<B extends Bounds<B>> {
       Encoding encoding, int entries, int present, int rows, int repetitionBytes, ByteSink levels) {
     ByteSink values = scratch.page;
     ByteSink body = values;
-    if (scratch.compressor.compresses() && compression.tries(values.size())) {
+    if (scratch.compressor().compresses() && compression.tries(values.size())) {
       scratch.packed.clear();
-      scratch.compressor.compress(values.array(), 0, values.size(), scratch.packed);
+      scratch.compressor().compress(values.array(), 0, values.size(), scratch.packed);
       if (compression.pays(values.size(), scratch.packed.size())) {
         body = scratch.packed;
       }
@@ -181,7 +181,7 @@ public final class PageChunk<B extends Bounds<B>> {
     long position = start;
     boolean packed = totals.packed();
     if (coded()) {
-      packed |= scratch.compressor.compresses() && dictionary.size() >= Compression.LEAST;
+      packed |= scratch.compressor().compresses() && dictionary.size() >= Compression.LEAST;
       position += dictionaryPage(out, entries, dictionary, packed);
     }
     out.write(arena.array(), 0, arena.size());
@@ -220,7 +220,7 @@ public final class PageChunk<B extends Bounds<B>> {
     ByteSink body = plain;
     if (packed) {
       scratch.packed.clear();
-      scratch.compressor.compress(plain.array(), 0, plain.size(), scratch.packed);
+      scratch.compressor().compress(plain.array(), 0, plain.size(), scratch.packed);
       body = scratch.packed;
     }
     ByteSink header = scratch.levels;

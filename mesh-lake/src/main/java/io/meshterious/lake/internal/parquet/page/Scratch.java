@@ -19,8 +19,8 @@ public final class Scratch implements AutoCloseable {
   public final ByteSink packed = new ByteSink(1 << 17);
 
   public final DeltaPacker deltas = new DeltaPacker();
-  public final PageCompressor compressor;
 
+  private PageCompressor compressor;
   private long[] words = new long[1 << 13];
   private int[] codes = new int[1 << 13];
   private int[] slots = new int[1 << 13];
@@ -28,6 +28,16 @@ public final class Scratch implements AutoCloseable {
 
   public Scratch(PageCompressor compressor) {
     this.compressor = compressor;
+  }
+
+  /** Takes another compressor after {@link #close}. */
+  public void open(PageCompressor next) {
+    compressor = next;
+  }
+
+  /** What compresses pages. */
+  public PageCompressor compressor() {
+    return compressor;
   }
 
   /** Numbers of 64 bits. */
