@@ -43,7 +43,7 @@ final class ScanSql {
   private final Session session;
   private final ScanColumns columns;
   private final List<NestedField> fields;
-  private final Map<FileScanTask, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<FileScanTask, Integer> numbers = new IdentityHashMap<>();
 
   ScanSql(TableScan scan, Session session, ScanColumns columns) {
     this.scan = scan;

@@ -129,8 +129,8 @@ public final class QuerySpace implements AutoCloseable {
         "Cannot find table '"
             + typed
             + "': "
-            + near.map(n -> "did you mean '" + n + "'? ").orElse("")
-            + "Known tables are "
+            + near.map(n -> "did you mean '" + n + "'? Known tables are ")
+                .orElse("known tables are ")
             + known,
         cause);
   }
