@@ -120,10 +120,26 @@ class TableScanTest {
     String two = second.location();
     assertThat(rows)
         .containsExactly(
-            "(0, " + one + ", 0, 0, 1, 0, null, 1)",
-            "(2, " + one + ", 2, 2, 1, 0, null, 1)",
-            "(3, " + two + ", 0, 3, 2, 0, null, 0)",
-            "(4, " + two + ", 1, 4, 2, 0, null, 0)");
+            "(0, " + one + ", 0, 0, 1, 0, null, 0)",
+            "(2, " + one + ", 2, 2, 1, 0, null, 0)",
+            "(3, " + two + ", 0, 3, 2, 0, null, 1)",
+            "(4, " + two + ", 1, 4, 2, 0, null, 1)");
+  }
+
+  @Test
+  void plan_filesOfManyCommits_areInTheOrderTheyCame() {
+    // Given
+    Table table = catalog.create("t", SCHEMA);
+    List<String> written = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      written.add(Rows.append(table, rows(table, i, i + 1)).location());
+    }
+    // When
+    try (TableScan scan =
+        TableScan.plan(table, null, Expressions.alwaysTrue(), Staging.localOnly())) {
+      // Then
+      assertThat(scan.tasks()).extracting(task -> task.file().location()).isEqualTo(written);
+    }
   }
 
   @Test

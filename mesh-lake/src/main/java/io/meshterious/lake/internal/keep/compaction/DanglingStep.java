@@ -16,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.iceberg.DeleteFile;
-import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.ManifestFile;
 import org.apache.iceberg.ManifestFiles;
 import org.apache.iceberg.ManifestReader;
@@ -115,9 +114,7 @@ public final class DanglingStep implements PlannedStep {
     if (all.isEmpty()) {
       return all;
     }
-    for (FileScanTask task : PlannedFiles.of(table.newScan())) {
-      all.removeAll(task.deletes());
-    }
+    PlannedFiles.forEach(table.newScan(), task -> all.removeAll(task.deletes()));
     return all;
   }
 
