@@ -31,7 +31,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description =
         "Load the contracts of the Mesh-terious Warehouse and show what they drive, a lake among it.",
-    footer = {"", "Tables that an earlier demo made in the lake's namespace 'demo' are replaced."})
+    footer = {
+      "",
+      "Tables that an earlier demo made are replaced, others of the same names are not."
+    })
 final class DemoCommand implements Callable<Integer> {
   private final Output output;
   private final Path home;

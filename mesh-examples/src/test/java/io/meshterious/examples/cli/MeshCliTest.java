@@ -377,6 +377,18 @@ class MeshCliTest {
   }
 
   @Test
+  void demo_tableOfSomebodyElse_isNotReplaced() throws IOException {
+    Path lake = folder.resolve("lake");
+    String contract = STOCK.replace("name: stock", "name: orders");
+    mesh("create", file("own.odcs.yaml", contract), "--lake", lake, "--namespace", "demo");
+    String before = mesh("history", "demo.orders", "--lake", lake).out();
+    CliRun run = mesh("demo", "--lake", lake);
+    assertThat(run.code()).isNotZero();
+    assertThat(run.err()).contains("'demo.orders'");
+    assertThat(mesh("history", "demo.orders", "--lake", lake).out()).isEqualTo(before);
+  }
+
+  @Test
   void demo_json_tellsWhatThereIs() {
     MapNode json = mesh("demo", "--format", "json", "--lake", folder.resolve("lake")).json();
     assertThat(json.maps("drives")).hasSize(10);

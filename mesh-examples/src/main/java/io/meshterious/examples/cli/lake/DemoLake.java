@@ -6,9 +6,9 @@ import io.meshterious.core.contract.DataContracts;
 import io.meshterious.core.document.ListNode;
 import io.meshterious.core.document.MapNode;
 import io.meshterious.examples.cli.Output;
+import io.meshterious.lake.CreationOptions;
 import io.meshterious.lake.Lake;
 import io.meshterious.lake.LakeTable;
-import io.meshterious.lake.TableName;
 import io.meshterious.lake.keep.HistoryEntry;
 import io.meshterious.lake.keep.MaintenancePlan;
 import io.meshterious.lake.write.WriteReport;
@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A small lake made of two of the example contracts, and what can be done with it. All rows follow
@@ -25,6 +27,10 @@ public final class DemoLake {
   private static final String NAMESPACE = "demo";
   private static final String PRODUCTS = NAMESPACE + ".products";
   private static final String ORDERS = NAMESPACE + ".orders";
+
+  /** The property of tables that a demo made; others of their names are not replaced. */
+  private static final String MARK = "example.demo";
+
   private static final int HOURS = 5;
 
   private static final String SALES =
@@ -141,9 +147,9 @@ public final class DemoLake {
   }
 
   private void fill(Lake lake, DataContracts contracts) {
-    if (lake.namespaces().contains(NAMESPACE)) {
-      lake.tables(NAMESPACE).stream().map(TableName::toString).forEach(lake::purge);
-    }
+    Stream.of(PRODUCTS, ORDERS)
+        .filter(name -> lake.exists(name) && lake.table(name).properties().containsKey(MARK))
+        .forEach(lake::purge);
     create(lake, contracts.contract("warehouse.dimensions.dim_product"), PRODUCTS);
     create(lake, contracts.contract("warehouse.events.orders"), ORDERS);
     writes.add(lake.write(PRODUCTS).from(PRODUCT_ROWS).append().run().orThrow());
@@ -153,7 +159,11 @@ public final class DemoLake {
   }
 
   private void create(Lake lake, DataContract contract, String name) {
-    lake.create(contract, contract.tables().get(0).name(), name);
+    lake.create(
+        contract,
+        contract.tables().get(0).name(),
+        name,
+        CreationOptions.defaults().withProperties(Map.of(MARK, "true")));
     created.add(name);
   }
 
