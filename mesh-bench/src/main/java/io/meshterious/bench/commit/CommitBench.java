@@ -2,6 +2,7 @@
 package io.meshterious.bench.commit;
 
 import io.meshterious.bench.Bench;
+import io.meshterious.bench.BenchCatalog;
 import io.meshterious.bench.BenchRun;
 import io.meshterious.bench.Contender;
 import io.meshterious.bench.Metric;
@@ -75,7 +76,7 @@ public final class CommitBench implements Bench {
     for (int history : histories) {
       Path folder = run.freshFolder();
       TableMetadata origin = prepare(folder, history);
-      try (JdbcCatalog catalog = open(folder, true);
+      try (JdbcCatalog catalog = BenchCatalog.open(folder, true);
           CommitLocks locks = CommitLocks.files(folder.resolve("locks"))) {
         Committer committer = new Committer(locks, CommitOptions.defaults());
         run.compare(
@@ -109,7 +110,7 @@ public final class CommitBench implements Bench {
 
   /** Makes a table with a history. */
   private static TableMetadata prepare(Path folder, int history) {
-    try (JdbcCatalog catalog = open(folder, false)) {
+    try (JdbcCatalog catalog = BenchCatalog.open(folder, false)) {
       catalog.createNamespace(Namespace.of("main"));
       Table table =
           catalog.createTable(
@@ -168,23 +169,6 @@ public final class CommitBench implements Bench {
           .cleanupLevel(ExpireSnapshots.CleanupLevel.NONE)
           .commit();
     }
-  }
-
-  private static JdbcCatalog open(Path folder, boolean durable) {
-    JdbcCatalog catalog = new JdbcCatalog();
-    Map<String, String> properties = new HashMap<>();
-    properties.put(
-        "uri",
-        "jdbc:sqlite:"
-            + folder.resolve("catalog.db")
-            + "?journal_mode=WAL&synchronous="
-            + (durable ? "FULL" : "OFF"));
-    properties.put("warehouse", folder.resolve("warehouse").toString());
-    properties.put("io-impl", LocalFileIO.class.getName());
-    properties.put(LocalFileIO.DURABLE, String.valueOf(durable));
-    properties.put("jdbc.schema-version", "V1");
-    catalog.initialize("bench", properties);
-    return catalog;
   }
 
   private static DataFile file(Table table, long seed) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.bench.encode;
 
+import io.meshterious.bench.BenchCatalog;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.TableProperties;
@@ -16,7 +16,7 @@ import org.apache.iceberg.jdbc.JdbcCatalog;
  * An empty table of order events in a folder; files are not forced to disk, whoever writes them.
  */
 final class OrdersTable implements AutoCloseable {
-  private final JdbcCatalog catalog = new JdbcCatalog();
+  private final JdbcCatalog catalog;
   private final Table table;
 
   /**
@@ -26,19 +26,7 @@ final class OrdersTable implements AutoCloseable {
    * @param level its level; empty for Iceberg's default
    */
   OrdersTable(Path folder, String codec, String level) {
-    catalog.initialize(
-        "bench",
-        Map.of(
-            CatalogProperties.URI,
-            "jdbc:sqlite:" + folder.resolve("catalog.db"),
-            CatalogProperties.WAREHOUSE_LOCATION,
-            folder.resolve("warehouse").toString(),
-            CatalogProperties.FILE_IO_IMPL,
-            "io.meshterious.lake.internal.io.LocalFileIO",
-            "jdbc.schema-version",
-            "V1",
-            "mesh.io.durable",
-            "false"));
+    catalog = BenchCatalog.open(folder, false);
     Namespace namespace = Namespace.of("bench");
     catalog.createNamespace(namespace);
     Map<String, String> properties = new HashMap<>();

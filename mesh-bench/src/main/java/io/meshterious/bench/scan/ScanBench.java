@@ -2,6 +2,7 @@
 package io.meshterious.bench.scan;
 
 import io.meshterious.bench.Bench;
+import io.meshterious.bench.BenchCatalog;
 import io.meshterious.bench.BenchRun;
 import io.meshterious.bench.Contender;
 import io.meshterious.lake.TableName;
@@ -24,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.iceberg.AppendFiles;
-import org.apache.iceberg.CatalogProperties;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.PartitionSpec;
@@ -88,10 +88,11 @@ public final class ScanBench implements Bench {
     long rows = run.size().pick(10_000, 2_000_000, 10_000_000);
     Path folder = run.freshFolder();
     EngineOptions options = EngineOptions.defaults().temp(folder.resolve("spill"), 8L << 30);
-    try (JdbcCatalog catalog = open(folder);
+    try (JdbcCatalog catalog = BenchCatalog.open(folder, false);
         Engine engine = Engine.open(options);
         Session session = engine.session();
         Queries queries = new Queries(engine, new Names(catalog), Staging.localOnly())) {
+      catalog.createNamespace(Namespace.of(TableName.DEFAULT_NAMESPACE));
       List<Path> files = write(session, folder, rows);
       Table clean = table(catalog, "clean", files, rows);
       Table deleted = table(catalog, "deleted", files, rows);
@@ -157,25 +158,6 @@ public final class ScanBench implements Bench {
     if (found != expected) {
       throw new IllegalStateException("read " + found + " instead of " + expected);
     }
-  }
-
-  private static JdbcCatalog open(Path folder) {
-    JdbcCatalog catalog = new JdbcCatalog();
-    catalog.initialize(
-        "bench",
-        Map.of(
-            CatalogProperties.URI,
-            "jdbc:sqlite:" + folder.resolve("catalog.db"),
-            CatalogProperties.WAREHOUSE_LOCATION,
-            folder.resolve("warehouse").toString(),
-            CatalogProperties.FILE_IO_IMPL,
-            "io.meshterious.lake.internal.io.LocalFileIO",
-            "jdbc.schema-version",
-            "V1",
-            "mesh.io.durable",
-            "false"));
-    catalog.createNamespace(Namespace.of(TableName.DEFAULT_NAMESPACE));
-    return catalog;
   }
 
   private static List<Path> write(Session session, Path folder, long rows) {

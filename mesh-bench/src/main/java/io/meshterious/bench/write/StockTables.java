@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.bench.write;
 
+import io.meshterious.bench.BenchCatalog;
 import io.meshterious.lake.commit.CommitOptions;
 import io.meshterious.lake.commit.TableChange;
 import io.meshterious.lake.internal.commit.Committer;
@@ -20,7 +21,6 @@ import io.meshterious.lake.internal.write.source.SourceTables;
 import io.meshterious.lake.write.TableWrite;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.BaseTable;
@@ -55,7 +55,7 @@ final class StockTables implements AutoCloseable {
           + " sum(strlen(status))";
 
   private final Engine engine;
-  private final JdbcCatalog catalog = new JdbcCatalog();
+  private final JdbcCatalog catalog;
   private final Committer committer = new Committer(CommitLocks.none(), CommitOptions.defaults());
   private final Path folder;
   private final TableMetadata origin;
@@ -65,14 +65,7 @@ final class StockTables implements AutoCloseable {
   StockTables(Engine engine, Path folder, long rows) {
     this.engine = engine;
     this.folder = folder;
-    Map<String, String> properties = new HashMap<>();
-    properties.put(
-        "uri",
-        "jdbc:sqlite:" + folder.resolve("catalog.db") + "?journal_mode=WAL&synchronous=FULL");
-    properties.put("warehouse", folder.resolve("warehouse").toString());
-    properties.put("io-impl", LocalFileIO.class.getName());
-    properties.put("jdbc.schema-version", "V1");
-    catalog.initialize("bench", properties);
+    catalog = BenchCatalog.open(folder, true);
     catalog.createNamespace(Namespace.of("main"));
     Table table =
         catalog.createTable(
