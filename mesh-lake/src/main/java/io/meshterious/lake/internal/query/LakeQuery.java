@@ -33,7 +33,7 @@ final class LakeQuery implements Query {
   private static final int PRINTED_ROWS = 40;
   private static final int PRINTED_WIDTH = 160;
 
-  private final QueryContext queries;
+  private final QueryContext context;
   private final Pin pin;
   private final String sql;
   private final boolean pruned;
@@ -41,8 +41,8 @@ final class LakeQuery implements Query {
   private Duration limit = Duration.ZERO;
   private volatile @Nullable Run running;
 
-  LakeQuery(QueryContext queries, Pin pin, String sql, boolean pruned) {
-    this.queries = queries;
+  LakeQuery(QueryContext context, Pin pin, String sql, boolean pruned) {
+    this.context = context;
     this.pin = pin;
     this.sql = sql;
     this.pruned = pruned;
@@ -184,7 +184,7 @@ final class LakeQuery implements Query {
   public long writeParquet(Path file) {
     return ResultFiles.throughEngine(
         file,
-        queries.engine().options().tempFolder(),
+        context.engine().options().tempFolder(),
         target -> {
           String options =
               " TO " + Sql.literal(target.toString()) + " (FORMAT parquet, COMPRESSION zstd)";
@@ -226,7 +226,7 @@ final class LakeQuery implements Query {
   }
 
   private Run prepare(Run.Wrapper wrapper) {
-    Run run = new Run(queries, limit);
+    Run run = new Run(context, limit);
     running = run;
     try {
       run.prepare(pin, sql, parameters, pruned, wrapper);

@@ -18,22 +18,22 @@ import java.util.stream.Collectors;
  * and {@code read_parquet}.
  */
 final class SourceQueries implements SourceTables {
-  private final QueryContext queries;
+  private final QueryContext context;
 
-  SourceQueries(QueryContext queries) {
-    this.queries = queries;
+  SourceQueries(QueryContext context) {
+    this.context = context;
   }
 
   @Override
   public Bound bind(Session session, String sql) {
     ReadStatement statement;
-    try (Session planning = queries.planner().session()) {
+    try (Session planning = context.planner().session()) {
       statement = ReadStatement.parseSource(planning, sql);
     }
-    QuerySpace space = new QuerySpace(queries.catalog(), new Pin.Current(), statement);
+    QuerySpace space = new QuerySpace(context.catalog(), new Pin.Current(), statement);
     String database = session.newName("mesh_source");
     try {
-      space.createViews(session, database, queries.staging(), Map.of());
+      space.createViews(session, database, context.staging(), Map.of());
     } catch (RuntimeException | Error e) {
       space.close();
       throw e;

@@ -23,7 +23,6 @@ import io.meshterious.lake.internal.parquet.encoding.ThriftWriter;
  * @param offsetIndexFrom where its offset index begins, right after the column index
  * @param indexEnd where its offset index ends
  */
-@SuppressWarnings({"ArrayRecordComponent", "EnumOrdinal"}) // counts by encoding, never compared
 public record Chunk(
     Leaf leaf,
     Codec codec,

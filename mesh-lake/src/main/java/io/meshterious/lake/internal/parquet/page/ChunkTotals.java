@@ -5,7 +5,6 @@ import io.meshterious.lake.internal.parquet.layout.Encoding;
 import io.meshterious.lake.internal.parquet.layout.PageCounts;
 
 /** Sums over the pages of a column chunk. */
-@SuppressWarnings("EnumOrdinal") // pages are counted by encoding
 public final class ChunkTotals {
   private final PageCounts pages = new PageCounts();
   private long entries;

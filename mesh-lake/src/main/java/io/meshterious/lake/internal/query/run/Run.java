@@ -41,7 +41,7 @@ public final class Run implements AutoCloseable {
             return thread;
           });
 
-  private final QueryContext queries;
+  private final QueryContext context;
   private final Duration limit;
   private volatile @Nullable QueryError stopped;
   private volatile @Nullable PreparedStatement statement;
@@ -54,8 +54,8 @@ public final class Run implements AutoCloseable {
   private String database = "";
   private boolean closed;
 
-  public Run(QueryContext queries, Duration limit) {
-    this.queries = queries;
+  public Run(QueryContext context, Duration limit) {
+    this.context = context;
     this.limit = limit;
     if (!limit.isZero()) {
       timer =
@@ -68,14 +68,14 @@ public final class Run implements AutoCloseable {
   public void prepare(Pin pin, String sql, Parameters parameters, boolean pruned, Wrapper wrapper) {
     try {
       ReadStatement parsed;
-      Session opened = queries.engine().session();
+      Session opened = context.engine().session();
       session = opened;
       database = opened.newName("mesh_q");
-      try (Session planning = queries.planner().session()) {
+      try (Session planning = context.planner().session()) {
         parsed = ReadStatement.parse(planning, sql);
         parameters.check(parsed.parameters());
         check();
-        QuerySpace tables = new QuerySpace(queries.catalog(), pin, parsed);
+        QuerySpace tables = new QuerySpace(context.catalog(), pin, parsed);
         space = tables;
         check();
         Map<String, Expression> filters =
@@ -83,7 +83,7 @@ public final class Run implements AutoCloseable {
                 ? filters(planning, parsed, tables, parameters)
                 : Map.of();
         check();
-        tables.createViews(opened, database, queries.staging(), filters);
+        tables.createViews(opened, database, context.staging(), filters);
       }
       check();
       String wrapped = wrapper.wrap(parsed.sql());
@@ -102,7 +102,7 @@ public final class Run implements AutoCloseable {
   private Map<String, Expression> filters(
       Session planning, ReadStatement parsed, QuerySpace tables, Parameters parameters) {
     try {
-      return queries.planner().filters(planning, database, parsed, tables, parameters);
+      return context.planner().filters(planning, database, parsed, tables, parameters);
     } finally {
       tables.drop(planning, database);
     }
