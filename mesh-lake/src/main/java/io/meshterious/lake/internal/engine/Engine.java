@@ -38,7 +38,6 @@ public final class Engine implements AutoCloseable {
 
   private final DuckDBConnection root;
   private final EngineOptions options;
-  private final RowMasks masks = new RowMasks();
   private final AtomicLong names = new AtomicLong();
   private final Map<String, Boolean> done = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -71,9 +70,7 @@ public final class Engine implements AutoCloseable {
           DriverManager.getConnection("jdbc:duckdb:", properties).unwrap(DuckDBConnection.class);
       try {
         restrict(root, options, planning);
-        Engine engine = new Engine(root, options);
-        engine.masks.register(root);
-        return engine;
+        return new Engine(root, options);
       } catch (SQLException e) {
         root.close();
         throw e;
@@ -165,11 +162,6 @@ public final class Engine implements AutoCloseable {
           }
           return true;
         });
-  }
-
-  /** What tells deleted rows from others. */
-  RowMasks masks() {
-    return masks;
   }
 
   @Override

@@ -6,8 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -31,7 +29,6 @@ public final class Session implements AutoCloseable {
 
   private final Engine engine;
   private final DuckDBConnection connection;
-  private final List<Long> masks = new ArrayList<>();
 
   Session(Engine engine, DuckDBConnection connection) {
     this.engine = engine;
@@ -46,28 +43,6 @@ public final class Session implements AutoCloseable {
   /** A name that nothing else in this engine has. */
   public String newName(String prefix) {
     return engine.newName(prefix);
-  }
-
-  /**
-   * A condition that is true for the rows of {@code read_parquet} that are in no mask; it holds
-   * until the session is closed.
-   *
-   * @param files the masks of the files in the order in which they are read
-   * @param alias the alias of {@code read_parquet} in the statement
-   */
-  public String unmasked(List<RowMask> files, String alias) {
-    long handle = engine.masks().add(files);
-    masks.add(handle);
-    return RowMasks.FUNCTION
-        + "("
-        + handle
-        + ", (CAST("
-        + alias
-        + ".file_index AS BIGINT) << "
-        + RowMasks.ROW_BITS
-        + ") | "
-        + alias
-        + ".file_row_number)";
   }
 
   /**
@@ -121,8 +96,6 @@ public final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    masks.forEach(engine.masks()::remove);
-    masks.clear();
     try {
       connection.close();
     } catch (SQLException e) {

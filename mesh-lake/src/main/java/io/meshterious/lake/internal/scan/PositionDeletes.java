@@ -2,13 +2,14 @@
 package io.meshterious.lake.internal.scan;
 
 import io.meshterious.core.error.MeshException;
-import io.meshterious.lake.internal.engine.RowMask;
+import io.meshterious.lake.internal.engine.EngineErrors;
 import io.meshterious.lake.internal.engine.Session;
 import io.meshterious.lake.internal.engine.Sql;
 import io.meshterious.lake.query.QueryError;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,26 +23,60 @@ import org.apache.iceberg.data.BaseDeleteLoader;
 
 /**
  * The deleted positions of files of one branch. Deletion vectors are decoded by Iceberg; position
- * deletes in Parquet are read by the engine.
+ * deletes in Parquet are read by the engine. The engine is given a bit for each row of the files
+ * and looks it up as it reads: an anti join costs several times as much, and a function in Java
+ * more yet, because the driver attaches the engine's threads to the JVM for each vector.
  */
 final class PositionDeletes {
   private final TableScan scan;
   private final Session session;
   private final List<FileScanTask> files;
-  private final List<Positions> positions = new ArrayList<>();
+  private final List<byte[]> deleted = new ArrayList<>();
 
   PositionDeletes(TableScan scan, Session session, List<FileScanTask> files) {
     this.scan = scan;
     this.session = session;
     this.files = files;
-    files.forEach(file -> positions.add(new Positions()));
+    files.forEach(
+        file -> deleted.add(new byte[Math.toIntExact(file.file().recordCount() / 8 + 1)]));
   }
 
-  /** The deleted rows of each file, in the order of the files. */
-  List<RowMask> masks() {
+  /**
+   * A condition that is true for rows that are not deleted. What it needs is put into a temporary
+   * table of the session.
+   *
+   * @param alias the alias of {@code read_parquet}, which reads the files in their order
+   */
+  String living(String alias) {
     decodeVectors();
     readFiles();
-    return positions.stream().map(Positions::mask).toList();
+    String table = "temp.main." + session.newName("mesh_deleted");
+    session.execute("CREATE TEMP TABLE " + table + " (i INTEGER, rows BLOB)");
+    String insert = "INSERT INTO " + table + " VALUES (?, ?)";
+    try (PreparedStatement statement = session.connection().prepareStatement(insert)) {
+      for (int i = 0; i < deleted.size(); i++) {
+        statement.setInt(1, i);
+        statement.setBytes(2, deleted.get(i));
+        statement.execute();
+      }
+    } catch (SQLException e) {
+      throw EngineErrors.translate(e, "note the deleted rows of '" + scan.table().name() + "'");
+    }
+    return "get_bit((SELECT list(rows::BIT ORDER BY i) FROM "
+        + table
+        + ")[("
+        + alias
+        + ".file_index + 1)::BIGINT], "
+        + alias
+        + ".file_row_number::INTEGER) = 0";
+  }
+
+  /** Notes that a row is deleted; bits count from the left. Files have no rows beyond their own. */
+  private void delete(int file, long position) {
+    byte[] bits = deleted.get(file);
+    if (position >= 0 && position < 8L * bits.length) {
+      bits[(int) (position >>> 3)] |= (byte) (0x80 >>> (position & 7));
+    }
   }
 
   private void decodeVectors() {
@@ -53,20 +88,20 @@ final class PositionDeletes {
               .filter(d -> Deletes.byPosition(d) && d.format() != FileFormat.PARQUET)
               .toList();
       if (!vectors.isEmpty()) {
-        decode(loader, vectors, files.get(i), positions.get(i));
+        decode(loader, vectors, i);
       }
     }
   }
 
-  private void decode(
-      BaseDeleteLoader loader, List<DeleteFile> vectors, FileScanTask task, Positions into) {
+  private void decode(BaseDeleteLoader loader, List<DeleteFile> vectors, int file) {
+    String location = files.get(file).file().location();
     try {
-      loader.loadPositionDeletes(vectors, task.file().location()).forEach(into::add);
+      loader.loadPositionDeletes(vectors, location).forEach(position -> delete(file, position));
     } catch (RuntimeException e) {
       throw new MeshException(
               QueryError.DATA_FILE_UNREADABLE,
               "Cannot read the deleted rows of '"
-                  + task.file().location()
+                  + location
                   + "' from '"
                   + vectors.get(0).location()
                   + "': "
@@ -108,26 +143,9 @@ final class PositionDeletes {
         sql,
         result -> {
           while (result.next()) {
-            positions.get(result.getInt(1)).add(result.getLong(2));
+            delete(result.getInt(1), result.getLong(2));
           }
-          return positions;
+          return files;
         });
-  }
-
-  /** Positions of one file in the order in which they are found. */
-  private static final class Positions {
-    private long[] found = new long[16];
-    private int count;
-
-    void add(long position) {
-      if (count == found.length) {
-        found = Arrays.copyOf(found, count * 2);
-      }
-      found[count++] = position;
-    }
-
-    RowMask mask() {
-      return RowMask.of(found, count);
-    }
   }
 }

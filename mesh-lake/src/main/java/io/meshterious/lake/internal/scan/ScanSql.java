@@ -2,7 +2,6 @@
 package io.meshterious.lake.internal.scan;
 
 import io.meshterious.core.error.MeshException;
-import io.meshterious.lake.internal.engine.RowMask;
 import io.meshterious.lake.internal.engine.Session;
 import io.meshterious.lake.internal.engine.Sql;
 import io.meshterious.lake.query.QueryError;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * SELECT d.c1 AS "id", … FROM read_parquet([files], schema=MAP{field id: …}) AS d
  *   JOIN  temp.main.mesh_files1 AS f  ON f.i = d.file_index       -- values of the partition
  *   ANTI JOIN …                                                   -- deletes by value
- *   WHERE mesh_live(7, file and row)                              -- deletes by position
+ *   WHERE get_bit(rows of d.file_index, d.file_row_number) = 0    -- deletes by position
  * </pre>
  */
 final class ScanSql {
@@ -109,8 +108,7 @@ final class ScanSql {
       joins.append(deletes.joins());
     }
     if (way.positions()) {
-      List<RowMask> masks = new PositionDeletes(scan, session, files).masks();
-      joins.append("\n  WHERE ").append(session.unmasked(masks, "d"));
+      joins.append("\n  WHERE ").append(new PositionDeletes(scan, session, files).living("d"));
     }
     if (columns.partition() || !way.constants().isEmpty()) {
       String constants = new FileTable(scan, session, columns, way.constants(), files).create();
