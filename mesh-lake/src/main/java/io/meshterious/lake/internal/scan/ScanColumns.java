@@ -94,6 +94,11 @@ public record ScanColumns(Optional<List<String>> names, List<Extra> extras) {
     return fields;
   }
 
+  /** How many columns a scan has. */
+  int count(Schema schema) {
+    return fields(schema).size() + extras.size();
+  }
+
   /** Whether the partitions of rows are asked for. */
   boolean partition() {
     return extras.contains(Extra.PARTITION);

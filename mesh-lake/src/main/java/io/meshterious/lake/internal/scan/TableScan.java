@@ -150,6 +150,12 @@ public final class TableScan implements AutoCloseable {
     return new ScanSql(this, session, columns).build();
   }
 
+  /** The same for a statement that joins the rows: the engine is told how many there are. */
+  public String joinedSql(Session session, ScanColumns columns) {
+    long rows = tasks.stream().mapToLong(task -> task.file().recordCount()).sum();
+    return ExpectedRows.with(session, sql(session, columns), columns.count(schema), rows);
+  }
+
   /** The table. */
   public Table table() {
     return table;

@@ -105,6 +105,49 @@ class TableScanTest {
     assertThat(rows).isEqualTo(Rows.byIceberg(table)).hasSize(9);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "3"})
+  void sql_positionsAtEdges_areThoseAndNoOthers(String version) {
+    // Given
+    Table table =
+        catalog.create(
+            "t", SCHEMA, PartitionSpec.unpartitioned(), Map.of("format-version", version));
+    DataFile odd = Rows.append(table, rows(table, 0, 5001));
+    DataFile even = Rows.append(table, rows(table, 5001, 5017));
+    Rows.deletePositions(table, odd, 0, 7, 8, 2047, 2048, 4999, 5000);
+    Rows.deletePositions(table, even, 15);
+    // When
+    List<String> rows = Rows.byScan(session, table, ScanColumns.all());
+    // Then
+    assertThat(rows).isEqualTo(Rows.byIceberg(table)).hasSize(5009);
+  }
+
+  @Test
+  void joinedSql_scanBesideFewRows_isNotWhatTheEngineHashes() {
+    // Given
+    Table table = catalog.create("t", SCHEMA);
+    Rows.append(table, rows(table, 0, 5000));
+    session.execute("CREATE TEMP TABLE few AS SELECT 10::BIGINT AS id UNION ALL SELECT 20");
+    try (TableScan scan =
+        TableScan.plan(table, null, Expressions.alwaysTrue(), Staging.localOnly())) {
+      String join =
+          "SELECT t.* FROM few JOIN ("
+              + scan.joinedSql(session, ScanColumns.all())
+              + ") AS t ON t.id = few.id";
+      // When
+      String plan =
+          session.query(
+              "EXPLAIN (FORMAT json) " + join,
+              rows -> {
+                rows.next();
+                return rows.getString(2);
+              });
+      // Then: the probing side comes first
+      assertThat(plan.indexOf("READ_PARQUET")).isPositive().isLessThan(plan.indexOf("few"));
+      assertThat(Rows.bySql(session, join)).containsExactly("(10, n10)", "(20, n20)");
+    }
+  }
+
   @Test
   void sql_extraColumns_tellWhereEachRowIs() {
     // Given

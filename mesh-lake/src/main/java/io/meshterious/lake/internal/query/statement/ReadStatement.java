@@ -49,7 +49,6 @@ public final class ReadStatement {
       Set.of(
           "json_serialize_plan",
           "json_execute_serialized_sql",
-          "mesh_live",
           "write_log",
           "currval",
           "nextval",
@@ -85,6 +84,7 @@ public final class ReadStatement {
   private final Set<String> furtherFunctions;
   private final TreeMap<Integer, String> parameters = new TreeMap<>();
   private boolean conditional;
+  private boolean joined;
   private String sql;
 
   private ReadStatement(
@@ -203,6 +203,7 @@ public final class ReadStatement {
 
   private void check(Map<String, @Nullable Object> node, Set<String> ctes) {
     String type = Tree.text(node.get("type"));
+    joined |= type.equals("JOIN") || Tree.text(node.get("class")).equals("SUBQUERY");
     conditional |=
         type.equals("JOIN") || node.get("where_clause") != null || node.get("having") != null;
     if (node.containsKey("sample")
@@ -311,6 +312,11 @@ public final class ReadStatement {
   /** Whether anything in it can keep rows of a table out of the result. */
   public boolean hasConditions() {
     return conditional;
+  }
+
+  /** Whether it joins or looks up rows of several relations. */
+  public boolean joins() {
+    return joined;
   }
 
   /** The statement's SQL, without EXPLAIN, with its parameters replaced in the parsed tree. */

@@ -47,6 +47,7 @@ public final class QuerySpace implements AutoCloseable {
   private final Map<String, Named> tables = new LinkedHashMap<>();
   private final Map<TableName, Table> loaded = new HashMap<>();
   private final ScanColumns columns;
+  private final boolean joins;
   private final List<TableScan> scans = new ArrayList<>();
 
   /** Loads and pins the tables of a statement. */
@@ -54,6 +55,7 @@ public final class QuerySpace implements AutoCloseable {
     for (ReadStatement.TableReference reference : statement.tables()) {
       add(catalog, pin, reference);
     }
+    joins = statement.joins();
     List<ScanColumns.Extra> extras = new ArrayList<>();
     for (ScanColumns.Extra extra : ScanColumns.Extra.values()) {
       if (extra != ScanColumns.Extra.TASK && statement.names(extra.column())) {
@@ -201,7 +203,11 @@ public final class QuerySpace implements AutoCloseable {
               TableScan.plan(
                   named.table(), named.pin().snapshotId(), named.pin().schema(), filter, staging);
           scans.add(scan);
-          session.execute("CREATE VIEW " + name + " AS " + scan.sql(session, columns));
+          session.execute(
+              "CREATE VIEW "
+                  + name
+                  + " AS "
+                  + (joins ? scan.joinedSql(session, columns) : scan.sql(session, columns)));
         });
     session.execute("USE " + Sql.quote(database) + "." + TableName.DEFAULT_NAMESPACE);
   }

@@ -82,11 +82,8 @@ public record MergeJob(
     if (it.lineage()) {
       extras.add(Extra.ROW_ID);
     }
-    String live = scan.sql(it.session(), ScanColumns.all().with(extras.toArray(Extra[]::new)));
-    String table =
-        on == null && !has(When.NOT_MATCHED_BY_SOURCE)
-            ? it.stage("mesh_matches", matching(live, staged, condition), List.of()) + " AS t"
-            : "(" + live + ") AS t";
+    ScanColumns columns = ScanColumns.all().with(extras.toArray(Extra[]::new));
+    String table = "(" + scan.joinedSql(it.session(), columns) + ") AS t";
     String rows = "(SELECT *, rowid AS mesh_source FROM " + staged + ") AS s";
     boolean inserts = has(When.NOT_MATCHED);
     boolean bySource = has(When.NOT_MATCHED_BY_SOURCE);
@@ -108,21 +105,6 @@ public record MergeJob(
         + " ON ("
         + condition
         + "\n)) WHERE mesh_clause >= 0";
-  }
-
-  /**
-   * The rows of the table whose key is in the source. They are looked up, not joined, because the
-   * engine does not know how many rows a scan has and would make its hash table of all of them; the
-   * comparison with one keeps it from taking the two for the same.
-   */
-  private static String matching(String live, String staged, String condition) {
-    return "SELECT * EXCLUDE (mesh_found) FROM (SELECT t.*, (EXISTS (SELECT 1 FROM "
-        + staged
-        + " AS s WHERE "
-        + condition
-        + "))::INTEGER AS mesh_found FROM ("
-        + live
-        + ") AS t) WHERE mesh_found = 1";
   }
 
   /** The number of the clause that a pair of rows falls under; -1 for none. */

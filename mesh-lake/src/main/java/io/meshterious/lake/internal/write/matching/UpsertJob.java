@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.iceberg.DataFile;
+import org.apache.iceberg.Schema;
 import org.apache.iceberg.expressions.Expression;
 import org.apache.iceberg.expressions.Expressions;
 import org.apache.iceberg.types.Types.NestedField;
@@ -116,12 +117,7 @@ public record UpsertJob(
     return "coalesce((SELECT " + count + " FROM " + pairs + " WHERE " + kind + "), 0)";
   }
 
-  /**
-   * Rows of the source with the places of those of the table that have their key, as a temporary
-   * table. The source is asked for each row of the table, not joined with it: the engine does not
-   * know how many rows a scan has, and would build its hash table of the larger side (1 M into 10 M
-   * rows: 0.5 s instead of 1.9 s).
-   */
+  /** Rows of the source with the places of those of the table that have their key. */
   private String pairs(Computation it, TableScan scan, String staged, List<NestedField> keys) {
     List<ScanColumns.Extra> extras = new ArrayList<>();
     extras.add(ScanColumns.Extra.TASK);
@@ -133,47 +129,28 @@ public record UpsertJob(
         skipSame
             ? ScanColumns.all()
             : ScanColumns.of(keys.stream().map(NestedField::name).toList());
-    String table = scan.sql(it.session(), columns.with(extras.toArray(ScanColumns.Extra[]::new)));
-    String found =
-        "SELECT * FROM (SELECT (SELECT s.rowid FROM "
-            + staged
-            + " AS s WHERE "
-            + Keys.equal(keys, "s", "t")
-            + ") AS mesh_source, "
-            + (skipSame ? "t.*" : "t._mesh_task, t._pos" + (it.lineage() ? ", t._row_id" : ""))
-            + " FROM ("
-            + table
-            + ") AS t) WHERE mesh_source IS NOT NULL";
-    String rowId = it.lineage() ? "_row_id" : "NULL::BIGINT AS _row_id";
-    if (!skipSame) {
-      return it.stage(
-          "mesh_pairs",
-          "SELECT mesh_source AS source, _mesh_task, _pos, "
-              + rowId
-              + ", FALSE AS same FROM ("
-              + found
-              + ")",
-          List.of());
-    }
-    List<String> same = new ArrayList<>();
-    for (NestedField field : it.schema().columns()) {
-      String column = Sql.quote(field.name());
-      same.add("t." + column + " IS NOT DISTINCT FROM s." + column);
-    }
-    String matches = it.stage("mesh_matches", found, List.of());
+    String table =
+        scan.joinedSql(it.session(), columns.with(extras.toArray(ScanColumns.Extra[]::new)));
     return it.stage(
         "mesh_pairs",
-        "SELECT t.mesh_source AS source, t._mesh_task AS _mesh_task, t._pos AS _pos, "
-            + (it.lineage() ? "t." : "")
-            + rowId
-            + ", ("
-            + String.join(" AND ", same)
-            + ") AS same FROM "
-            + matches
-            + " AS t JOIN "
+        "SELECT s.rowid AS source, t._mesh_task AS _mesh_task, t._pos AS _pos, "
+            + (it.lineage() ? "t._row_id" : "NULL::BIGINT")
+            + " AS _row_id, "
+            + (skipSame ? equalRows(it.schema()) : "FALSE")
+            + " AS same FROM ("
+            + table
+            + ") AS t JOIN "
             + staged
-            + " AS s ON s.rowid = t.mesh_source",
+            + " AS s ON "
+            + Keys.equal(keys, "s", "t"),
         List.of());
+  }
+
+  private static String equalRows(Schema schema) {
+    return schema.columns().stream()
+        .map(field -> Sql.quote(field.name()))
+        .map(column -> "t." + column + " IS NOT DISTINCT FROM s." + column)
+        .collect(Collectors.joining(" AND ", "(", ")"));
   }
 
   /** The new rows with the ids of those they replace; of several, the least. */
