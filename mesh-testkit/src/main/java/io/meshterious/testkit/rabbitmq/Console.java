@@ -112,7 +112,7 @@ final class Console implements AutoCloseable {
     String answer = ask(expression);
     if (!answer.startsWith("{ok,")) {
       throw new IllegalStateException(
-          "Cannot evaluate '" + expression + "' on the RabbitMQ node: " + answer);
+          "Cannot evaluate on the RabbitMQ node: " + answer + " to " + expression);
     }
     return answer.substring("{ok,".length(), answer.length() - 1);
   }

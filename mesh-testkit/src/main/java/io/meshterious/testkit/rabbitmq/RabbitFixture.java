@@ -5,7 +5,6 @@ import io.meshterious.testkit.Requirement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -17,8 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +48,6 @@ public final class RabbitFixture implements AutoCloseable {
 
   private static final Duration ALARM_LIMIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(20);
-  private static final Pattern COUNTS = Pattern.compile("\\{counts,(\\d+),(\\d+)}");
   private static final String EVERYTHING = ".*";
 
   private static final Set<RabbitFixture> OPEN = ConcurrentHashMap.newKeySet();
@@ -257,16 +253,25 @@ public final class RabbitFixture implements AutoCloseable {
     return uri.getPort() < 0 ? "" : ":" + uri.getPort();
   }
 
-  /** Stops the node in an orderly way and starts it again with the same data and ports. */
+  /**
+   * Stops the node in an orderly way and starts it again with the same data and ports. It takes
+   * some ten seconds: older versions of RabbitMQ sleep for five of them when they stop.
+   */
   public void restart() {
     RabbitNode controlled = controlled();
     controlled.stop();
     launch(controlled);
   }
 
-  /** Ends the node by SIGKILL, with no chance to tidy up. {@link #startAgain()} brings it back. */
+  /**
+   * Ends the node by SIGKILL, with no chance to tidy up. {@link #startAgain()} brings it back. Only
+   * the list of quorum queues is written down first: RabbitMQ does so every half second, and loses
+   * for good a queue that was declared since.
+   */
   public void kill() {
-    controlled().kill();
+    RabbitNode controlled = controlled();
+    controlled.saveQueues();
+    controlled.kill();
   }
 
   /** Starts the node that was killed, with the same data and ports. */
@@ -334,50 +339,14 @@ public final class RabbitFixture implements AutoCloseable {
   /**
    * What is in a queue now, as the queue itself counts it; not the statistics, which are some
    * seconds old. Publishing is counted as soon as it is confirmed. Acknowledgements have no answer:
-   * after one, ask until the number is the expected one.
+   * after one, ask until the number is the expected one. A quorum queue that has no leader yet,
+   * because the node has just started, is waited for.
    *
    * @param virtualHost the name of the virtual host
    * @param queue the name of a classic or a quorum queue
    */
   public QueueCounts queueCounts(String virtualHost, String queue) {
-    String answer =
-        controlled()
-            .evaluate(
-                """
-                case rabbit_amqqueue:lookup(rabbit_misc:r(%s, queue, %s)) of
-                  {ok, Queue} -> case amqqueue:get_type(Queue) of
-                    rabbit_quorum_queue ->
-                      {ok, {Ready, Unacknowledged}, _} = ra:consistent_query(
-                        amqqueue:get_pid(Queue),
-                        fun(State) -> {
-                          rabbit_fifo:query_messages_ready(State),
-                          rabbit_fifo:query_messages_checked_out(State)} end),
-                      {counts, Ready, Unacknowledged};
-                    rabbit_classic_queue ->
-                      [{_, Ready}, {_, Unacknowledged}] = rabbit_amqqueue:info(
-                        Queue, [messages_ready, messages_unacknowledged]),
-                      {counts, Ready, Unacknowledged};
-                    Type -> {uncounted, Type}
-                  end;
-                  Problem -> Problem
-                end
-                """
-                    .formatted(binary(virtualHost), binary(queue)));
-    Matcher counts = COUNTS.matcher(answer);
-    if (!counts.matches()) {
-      throw new IllegalArgumentException(
-          "Cannot count queue '" + queue + "' of '" + virtualHost + "': " + answer);
-    }
-    return new QueueCounts(Long.parseLong(counts.group(1)), Long.parseLong(counts.group(2)));
-  }
-
-  /** A text as Erlang writes its bytes. */
-  private static String binary(String text) {
-    StringBuilder bytes = new StringBuilder("<<");
-    for (byte it : text.getBytes(StandardCharsets.UTF_8)) {
-      bytes.append(bytes.length() > 2 ? "," : "").append(it & 0xff);
-    }
-    return bytes.append(">>").toString();
+    return QueueCounts.of(controlled(), virtualHost, queue);
   }
 
   /**

@@ -86,8 +86,8 @@ final class RabbitNode implements AutoCloseable {
       Path folder = Files.createTempDirectory("mesh-rabbitmq-");
       String mark = "MESH_RABBITMQ_NODE=[" + folder + "]";
       Janitor janitor = new Janitor(mark, folder);
-      RabbitNode node = new RabbitNode(binaries, folder, janitor, mark);
       try {
+        RabbitNode node = new RabbitNode(binaries, folder, janitor, mark);
         node.writeFiles();
         return node;
       } catch (IOException | RuntimeException problem) {
@@ -286,6 +286,16 @@ final class RabbitNode implements AutoCloseable {
         throw new IllegalStateException(
             "Cannot stop RabbitMQ within " + STOP_LIMIT.toSeconds() + " s\n" + log());
       }
+    }
+  }
+
+  /**
+   * Has written down which quorum queues there are. RabbitMQ does so every half second; a queue that
+   * is not in the list when the node starts again gets a new, empty log and never a leader.
+   */
+  void saveQueues() {
+    if (alive()) {
+      evaluate("[dets:sync(Table) || Table <- dets:all()]");
     }
   }
 

@@ -254,10 +254,11 @@ class TcpProxyTest {
   @Test
   void target_thatIsNotThere_resetsTheClient() throws Exception {
     // Given
-    echo.close();
+    try (TcpProxy before = TcpProxy.to("127.0.0.1", FreePorts.next());
 
-    // When
-    try (Socket socket = connect()) {
+        // When
+        Socket socket = new Socket(before.host(), before.port())) {
+      socket.setSoTimeout(LONG_MILLIS);
 
       // Then
       assertThatThrownBy(() -> socket.getInputStream().read()).isInstanceOf(SocketException.class);

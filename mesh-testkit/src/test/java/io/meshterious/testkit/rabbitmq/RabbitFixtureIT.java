@@ -22,11 +22,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,12 +46,17 @@ class RabbitFixtureIT {
 
   @BeforeAll
   static void start() {
+    RabbitFixture.REQUIREMENT.check(RabbitFixture.binaries().isPresent());
+    CompletableFuture<RabbitFixture> shared = CompletableFuture.supplyAsync(RabbitFixture::running);
     own = RabbitFixture.start();
+    shared.join();
   }
 
   @AfterAll
   static void stop() {
-    own.close();
+    if (own != null) {
+      own.close();
+    }
   }
 
   @AfterEach
@@ -115,24 +122,25 @@ class RabbitFixtureIT {
     publish(publisher, "orders", 50);
     QueueCounts published = rabbit.queueCounts(name, "orders");
     consumer.basicQos(20);
-    consumer.basicConsume(
+    String tag =
+        consumer.basicConsume(
         "orders",
         false,
-        (tag, message) -> tags.add(message.getEnvelope().getDeliveryTag()),
-        tag -> {});
+        (to, message) -> tags.add(message.getEnvelope().getDeliveryTag()),
+        to -> {});
     for (int i = 0; i < 20; i++) {
       assertThat(tags.poll(LONG_MILLIS, TimeUnit.MILLISECONDS)).isNotNull();
     }
     QueueCounts delivered = rabbit.queueCounts(name, "orders");
-    consumer.basicQos(0);
-    consumer.basicCancel(consumer.basicConsume("orders", true, (tag, message) -> {}, tag -> {}));
+    consumer.basicCancel(tag);
     consumer.basicAck(20, true);
 
     // Then
     assertThat(published).isEqualTo(new QueueCounts(50, 0));
     assertThat(delivered).isEqualTo(new QueueCounts(30, 20));
     assertThat(delivered.total()).isEqualTo(50);
-    assertThat(until(() -> rabbit.queueCounts(name, "orders").unacknowledged() <= 20)).isTrue();
+    assertThat(until(() -> rabbit.queueCounts(name, "orders").equals(new QueueCounts(30, 0))))
+        .isTrue();
   }
 
   @Test
@@ -344,44 +352,51 @@ class RabbitFixtureIT {
     assertThat(shared.ctl("eval", "ok.")).isEqualToIgnoringNewLines("ok");
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void anotherJvm_hasANodeOfItsOwn_andLeavesNothingBehind(boolean killed) throws Exception {
+  @Test
+  void otherJvms_haveNodesOfTheirOwn_andLeaveNothingBehind() throws Exception {
     // Given
     RabbitFixture here = RabbitFixture.running();
-    Process other =
-        new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                NodeOfAnotherJvm.class.getName())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String mark = "RABBITMQ_NODENAME=mesh-" + other.pid() + "-";
+    Process orderly = otherJvm();
+    Process killed = otherJvm();
     try {
-      String[] said = other.inputReader().readLine().split(" ", -1);
-      assertThat(URI.create(said[0]).getPort()).isNotEqualTo(here.amqpUri().getPort());
-      assertThat(here.ctl("list_vhosts", "name")).doesNotContain(said[1]);
-      assertThat(NodeProcesses.withEnvironment(mark).toString())
+      String[] first = orderly.inputReader().readLine().split(" ", -1);
+      String[] second = killed.inputReader().readLine().split(" ", -1);
+      assertThat(List.of(here.amqpUri().toString(), first[0], second[0])).doesNotHaveDuplicates();
+      assertThat(here.ctl("list_vhosts", "name")).doesNotContain(first[1]);
+      assertThat(NodeProcesses.withEnvironment(mark(orderly)).toString())
           .contains("beam.smp", "epmd", "erl_child_setup");
+      List<ProcessHandle> started =
+          Stream.of(orderly, killed).flatMap(Process::descendants).toList();
 
       // When
-      List<ProcessHandle> started = other.descendants().toList();
-      if (killed) {
-        other.destroyForcibly();
-      } else {
-        other.outputWriter().close();
-      }
-      assertThat(other.waitFor(LONG_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+      orderly.outputWriter().close();
+      killed.destroyForcibly();
+      assertThat(orderly.waitFor(LONG_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
 
       // Then
-      assertThat(NodeProcesses.leftOver(mark)).isEmpty();
-      assertThat(started).hasSizeGreaterThanOrEqualTo(4);
+      assertThat(NodeProcesses.withEnvironment(mark(orderly))).isEmpty();
+      assertThat(NodeProcesses.leftOver(mark(killed))).isEmpty();
+      assertThat(started).hasSizeGreaterThanOrEqualTo(8);
       assertThat(until(() -> NodeProcesses.running(started).isEmpty())).isTrue();
       assertThat(here.ctl("eval", "ok.")).isEqualToIgnoringNewLines("ok");
     } finally {
-      other.destroyForcibly();
+      orderly.destroyForcibly();
+      killed.destroyForcibly();
     }
+  }
+
+  private static Process otherJvm() throws IOException {
+    return new ProcessBuilder(
+            System.getProperty("java.home") + "/bin/java",
+            "-Xmx64m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            NodeOfAnotherJvm.class.getName())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
+  }
+
+  private static String mark(Process jvm) {
+    return "RABBITMQ_NODENAME=mesh-" + jvm.pid() + "-";
   }
 }
