@@ -91,6 +91,21 @@ public final class LinearPattern {
     return ExampleText.of(regex, seed);
   }
 
+  /**
+   * The texts that match as a whole, numbered, so that any of them can be had without the others.
+   *
+   * @param minLength how many code points they have at least, 0 or more
+   * @param maxLength how many they have at most, 1 000 at most
+   * @throws IllegalArgumentException if the lengths are none
+   */
+  public PatternTexts texts(int minLength, int maxLength) {
+    if (minLength < 0 || maxLength < minLength || maxLength > 1000) {
+      throw new IllegalArgumentException(
+          "Invalid lengths: " + minLength + " to " + maxLength + " (0 to 1000, in order)");
+    }
+    return new PatternTexts(regex, minLength, maxLength);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof LinearPattern that && source.equals(that.source);

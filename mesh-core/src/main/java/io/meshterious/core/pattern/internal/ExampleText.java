@@ -92,10 +92,16 @@ public final class ExampleText {
   }
 
   private int pick(CodePoints set) {
+    CodePoints wanted = readable(set);
+    return wanted.member(random.nextInt(wanted.count()));
+  }
+
+  /** The members of a set that people can read, if it has any. */
+  static CodePoints readable(CodePoints set) {
     for (CodePoints preferred : PREFERRED) {
       CodePoints wanted = set.and(preferred);
       if (!wanted.isEmpty()) {
-        return wanted.member(random.nextInt(wanted.count()));
+        return wanted;
       }
     }
     throw new IllegalStateException("Cannot pick from " + set);
