@@ -57,9 +57,7 @@ final class Management {
 
   private void call(String method, String json, String... path) {
     String where =
-        Arrays.stream(path)
-            .map(Management::encode)
-            .collect(Collectors.joining("/", "/api/", ""));
+        Arrays.stream(path).map(Management::encode).collect(Collectors.joining("/", "/api/", ""));
     String what = method + " " + where + " at " + base;
     try {
       HttpURLConnection connection =

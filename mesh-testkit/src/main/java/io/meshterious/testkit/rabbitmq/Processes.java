@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Starts, runs, awaits and ends the programs of a RabbitMQ node. */
 final class Processes {
-  private static final Duration RUN_LIMIT = Duration.ofSeconds(120);
+  private static final Duration RUN_LIMIT = Duration.ofMinutes(2);
   private static final Duration END_LIMIT = Duration.ofSeconds(30);
 
   private Processes() {}
@@ -112,13 +112,18 @@ final class Processes {
       if (System.nanoTime() - end > 0) {
         return false;
       }
-      try {
-        Thread.sleep(pause.toMillis());
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted while waiting", interrupted);
-      }
+      pause(pause);
     }
     return true;
+  }
+
+  /** Waits for a time. */
+  static void pause(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting", interrupted);
+    }
   }
 }

@@ -3,7 +3,6 @@ package io.meshterious.testkit.rabbitmq;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,7 +41,7 @@ public record QueueCounts(long ready, long unacknowledged) {
       """;
 
   private static final Pattern COUNTS = Pattern.compile("\\{counts,(\\d+),(\\d+)}");
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   /** All messages of the queue. */
@@ -53,18 +52,16 @@ public record QueueCounts(long ready, long unacknowledged) {
   /** Counts what is in a queue of a node. */
   static QueueCounts of(RabbitNode node, String virtualHost, String queue) {
     String question = QUESTION.formatted(binary(virtualHost), binary(queue));
-    AtomicReference<String> answer = new AtomicReference<>("");
-    Processes.until(
-        LIMIT,
-        PAUSE,
-        () -> {
-          answer.set(node.evaluate(question));
-          return !answer.get().startsWith("{wait,");
-        });
-    Matcher counts = COUNTS.matcher(answer.get());
+    long end = System.nanoTime() + LIMIT.toNanos();
+    String answer = node.evaluate(question);
+    while (answer.startsWith("{wait,") && System.nanoTime() - end < 0) {
+      Processes.pause(PAUSE);
+      answer = node.evaluate(question);
+    }
+    Matcher counts = COUNTS.matcher(answer);
     if (!counts.matches()) {
       throw new IllegalArgumentException(
-          "Cannot count queue '" + queue + "' of '" + virtualHost + "': " + answer.get());
+          "Cannot count queue '" + queue + "' of '" + virtualHost + "': " + answer);
     }
     return new QueueCounts(Long.parseLong(counts.group(1)), Long.parseLong(counts.group(2)));
   }

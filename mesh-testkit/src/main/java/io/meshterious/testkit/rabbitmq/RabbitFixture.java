@@ -54,8 +54,7 @@ public final class RabbitFixture implements AutoCloseable {
 
   static {
     Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> OPEN.forEach(RabbitFixture::remove), "stop-rabbitmq"));
+        .addShutdownHook(new Thread(() -> OPEN.forEach(RabbitFixture::remove), "stop-rabbitmq"));
   }
 
   private static @Nullable RabbitFixture shared;
@@ -207,8 +206,7 @@ public final class RabbitFixture implements AutoCloseable {
    * @param read those that the user may consume from
    * @return the virtual host with URIs of the new user
    */
-  public VirtualHost newUser(
-      VirtualHost virtualHost, String configure, String write, String read) {
+  public VirtualHost newUser(VirtualHost virtualHost, String configure, String write, String read) {
     String name = prefix + names.incrementAndGet();
     String password = random();
     management.put("{\"password\":\"" + password + "\",\"tags\":\"\"}", "users", name);

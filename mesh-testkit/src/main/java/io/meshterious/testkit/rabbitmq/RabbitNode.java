@@ -31,8 +31,8 @@ final class RabbitNode implements AutoCloseable {
   static final long FREE_DISK_BYTES = 50_000_000;
 
   private static final int ATTEMPTS = 3;
-  private static final Duration START_LIMIT = Duration.ofSeconds(120);
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(2);
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(1);
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final int LOG_LINES = 40;
   private static final AtomicInteger NODES = new AtomicInteger();
@@ -184,20 +184,21 @@ final class RabbitNode implements AutoCloseable {
         disk_free_limit.absolute = %d
         vm_memory_high_watermark.absolute = 1GB
         """
-            .formatted(
-                amqpPort(), streamPort(), streamPort(), managementPort(), FREE_DISK_BYTES));
+            .formatted(amqpPort(), streamPort(), streamPort(), managementPort(), FREE_DISK_BYTES));
   }
 
   private void startNameServer() throws IOException {
     List<String> command =
         List.of(
-            nameServerProgram(), "-port", String.valueOf(nameServerPort()), "-address", "127.0.0.1");
-    Process process =
-        Processes.start(command, environment, folder, folder.resolve("log/epmd.log"));
+            nameServerProgram(),
+            "-port",
+            String.valueOf(nameServerPort()),
+            "-address",
+            "127.0.0.1");
+    Process process = Processes.start(command, environment, folder, folder.resolve("log/epmd.log"));
     nameServer = process;
     boolean up =
-        Processes.until(
-            START_LIMIT, PAUSE, () -> !process.isAlive() || answers(nameServerPort()));
+        Processes.until(START_LIMIT, PAUSE, () -> !process.isAlive() || answers(nameServerPort()));
     if (!up || !process.isAlive()) {
       throw new IOException("its Erlang name server (epmd) did not start");
     }
@@ -251,8 +252,7 @@ final class RabbitNode implements AutoCloseable {
         Processes.until(
             START_LIMIT,
             PAUSE,
-            () ->
-                !process.isAlive() || asking.ask("rabbit_boot_state:get()").equals("{ok,ready}"));
+            () -> !process.isAlive() || asking.ask("rabbit_boot_state:get()").equals("{ok,ready}"));
     if (!process.isAlive()) {
       throw new IOException("it ended with exit code " + process.exitValue());
     }
@@ -264,8 +264,7 @@ final class RabbitNode implements AutoCloseable {
   private synchronized Console console() throws IOException {
     Console existing = console;
     if (existing == null) {
-      existing =
-          new Console(name + "-console@localhost", nodeName(), environment, folder.toFile());
+      existing = new Console(name + "-console@localhost", nodeName(), environment, folder.toFile());
       console = existing;
     }
     return existing;
@@ -290,8 +289,8 @@ final class RabbitNode implements AutoCloseable {
   }
 
   /**
-   * Has written down which quorum queues there are. RabbitMQ does so every half second; a queue that
-   * is not in the list when the node starts again gets a new, empty log and never a leader.
+   * Has written down which quorum queues there are. RabbitMQ does so every half second; a queue
+   * that is not in the list when the node starts again gets a new, empty log and never a leader.
    */
   void saveQueues() {
     if (alive()) {

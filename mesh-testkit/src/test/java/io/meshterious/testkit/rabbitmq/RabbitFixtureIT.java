@@ -124,10 +124,10 @@ class RabbitFixtureIT {
     consumer.basicQos(20);
     String tag =
         consumer.basicConsume(
-        "orders",
-        false,
-        (to, message) -> tags.add(message.getEnvelope().getDeliveryTag()),
-        to -> {});
+            "orders",
+            false,
+            (to, message) -> tags.add(message.getEnvelope().getDeliveryTag()),
+            to -> {});
     for (int i = 0; i < 20; i++) {
       assertThat(tags.poll(LONG_MILLIS, TimeUnit.MILLISECONDS)).isNotNull();
     }
