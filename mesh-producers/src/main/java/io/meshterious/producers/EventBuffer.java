@@ -3,6 +3,7 @@ package io.meshterious.producers;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -152,6 +153,10 @@ public final class EventBuffer {
     }
     if (after == 0) {
       putLong(rest);
+      return;
+    } else if (rest == Long.MIN_VALUE) {
+      String text = BigDecimal.valueOf(rest, after).toPlainString();
+      put(text.getBytes(StandardCharsets.US_ASCII));
       return;
     }
     if (rest < 0) {

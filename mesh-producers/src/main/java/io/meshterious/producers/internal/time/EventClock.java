@@ -2,9 +2,7 @@
 package io.meshterious.producers.internal.time;
 
 import io.meshterious.producers.internal.draw.Draw;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 
 /**
  * When each row of a table happened. Rows are in the order of time. Their number a day follows the
@@ -119,10 +117,5 @@ public final class EventClock {
     }
     lastDay = low;
     return low;
-  }
-
-  /** The beginning. */
-  public Instant start() {
-    return LocalDate.ofEpochDay(startNanos / DAY_NANOS).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }
