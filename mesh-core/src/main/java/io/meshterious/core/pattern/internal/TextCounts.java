@@ -7,7 +7,6 @@ import io.meshterious.core.pattern.internal.Regex.Repeat;
 import io.meshterious.core.pattern.internal.Regex.Sequence;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Numbers the texts that a tree matches, by their length and then by the choices on the way. A text
@@ -18,10 +17,10 @@ public final class TextCounts {
   public static final long MANY = 1L << 61;
 
   private final int longest;
-  private final Map<Regex, long[]> byLength = new IdentityHashMap<>();
-  private final Map<Sequence, long[][]> tails = new IdentityHashMap<>();
-  private final Map<Repeat, long[][]> repeats = new IdentityHashMap<>();
-  private final Map<Chars, CodePoints> sets = new IdentityHashMap<>();
+  private final IdentityHashMap<Regex, long[]> byLength = new IdentityHashMap<>();
+  private final IdentityHashMap<Sequence, long[][]> tails = new IdentityHashMap<>();
+  private final IdentityHashMap<Repeat, long[][]> repeats = new IdentityHashMap<>();
+  private final IdentityHashMap<Chars, CodePoints> sets = new IdentityHashMap<>();
 
   /**
    * Counts the texts of a tree.

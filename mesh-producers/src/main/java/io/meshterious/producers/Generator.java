@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.producers;
+
+import io.meshterious.core.contract.DataContract;
+import io.meshterious.core.contract.DataContracts;
+import io.meshterious.core.contract.Table;
+import io.meshterious.core.error.MeshException;
+import io.meshterious.core.error.NearMiss;
+import io.meshterious.producers.internal.table.Programs;
+import io.meshterious.producers.internal.table.TableProgram;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * The rows of a table that a contract describes, made up: row n is the same on every machine, and
+ * is made without those before it. The hints of the contract say how values are spread; where there
+ * are none, they follow from types, patterns, bounds and names. Values of foreign keys are those of
+ * rows that exist.
+ *
+ * <pre>{@code
+ * Generator orders =
+ *     Generator.of(contracts, "warehouse.events.orders").publisher("north").seed(7).build();
+ * String tenth = orders.json(9);
+ * }</pre>
+ *
+ * <p>For one thread at a time. Several generators with the same settings make the same rows.
+ */
+public final class Generator {
+  private final TableProgram program;
+  private final int publisher;
+  private final int publishers;
+  private final EventBuffer buffer = new EventBuffer();
+
+  private Generator(TableProgram program, int publisher, int publishers) {
+    this.program = program;
+    this.publisher = publisher;
+    this.publishers = publishers;
+  }
+
+  /** Begins a generator of a contract of one table; others may be referred to. */
+  public static Builder of(DataContracts contracts, String contractId) {
+    return new Builder(contracts, contracts.contract(contractId));
+  }
+
+  /** Begins a generator of a contract that refers to others beside its file, or to none. */
+  public static Builder of(DataContract contract) {
+    return new Builder(DataContracts.withReferences(contract), contract);
+  }
+
+  /** The table. */
+  public Table table() {
+    return program.table();
+  }
+
+  /** How many rows there are; events go on for ever: {@link Long#MAX_VALUE}. */
+  public long rows() {
+    return program.rows();
+  }
+
+  /** Writes a row as JSON. */
+  public void json(long row, EventBuffer into) {
+    if (row < 0 || row >= rows()) {
+      throw new IndexOutOfBoundsException("row " + row + " of " + rows());
+    }
+    program.write(row * publishers + publisher, into);
+  }
+
+  /** A row as JSON. */
+  public String json(long row) {
+    buffer.clear();
+    json(row, buffer);
+    return buffer.toString();
+  }
+
+  /**
+   * Writes rows as JSON, a line each.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   */
+  public void ndjson(long from, long to, OutputStream out) throws IOException {
+    for (long row = from; row < to; row++) {
+      buffer.clear();
+      json(row, buffer);
+      buffer.put('\n');
+      buffer.writeTo(out);
+    }
+  }
+
+  /** What a generator is made with. */
+  public static final class Builder {
+    private static final LocalDate START = LocalDate.of(2026, 1, 5);
+    private static final double ROWS_A_DAY = 10_000;
+
+    private final DataContracts contracts;
+    private final DataContract contract;
+    private Table table;
+    private int publisher;
+    private int publishers = 1;
+    private OptionalLong seed = OptionalLong.empty();
+    private LocalDate start = START;
+    private double rowsADay = ROWS_A_DAY;
+
+    private Builder(DataContracts contracts, DataContract contract) {
+      this.contracts = contracts;
+      this.contract = contract;
+      if (contract.tables().isEmpty()) {
+        throw new MeshException(
+            ProducerError.NOT_GENERATED,
+            "Cannot generate rows of '" + contract.origin() + "': it has no table");
+      }
+      this.table = contract.tables().get(0);
+    }
+
+    /** Which table; the default is the contract's first. */
+    public Builder table(String name) {
+      List<String> names = contract.tables().stream().map(Table::name).toList();
+      table = contract.table(name).orElseThrow(() -> unknown("table", name, names));
+      return this;
+    }
+
+    /**
+     * The rows of one of the publishers that the contract names; the default is those of all of
+     * them, in turn.
+     */
+    public Builder publisher(String name) {
+      List<String> names = table.hints().publishers();
+      if (!names.contains(name)) {
+        throw unknown("publisher", name, names);
+      }
+      publisher = names.indexOf(name);
+      publishers = names.size();
+      return this;
+    }
+
+    /**
+     * What random values follow from; the default follows from the contract's domain and the type
+     * of event, so that two runs are the same.
+     */
+    public Builder seed(long number) {
+      seed = OptionalLong.of(number);
+      return this;
+    }
+
+    /** The day, in UTC, on which events begin; the default is 2026-01-05, a Monday. */
+    public Builder start(LocalDate day) {
+      start = day;
+      return this;
+    }
+
+    /** How many events of all publishers a usual day has; the default is 10 000. */
+    public Builder rowsADay(double rows) {
+      if (!(rows >= 1) || rows > 1e12) {
+        throw new MeshException(
+            ProducerError.OPTION_INVALID, "Invalid rows a day: " + rows + " (1 to 1000000000000)");
+      }
+      rowsADay = rows;
+      return this;
+    }
+
+    private MeshException unknown(String kind, String name, List<String> known) {
+      return new MeshException(
+          ProducerError.OPTION_INVALID,
+          "Cannot generate '"
+              + contract.id().orElse(contract.origin())
+              + "': it has no "
+              + kind
+              + " '"
+              + name
+              + "'"
+              + NearMiss.of(name, known).map(it -> "; did you mean '" + it + "'?").orElse("")
+              + "; known are "
+              + known);
+    }
+
+    /** The generator. */
+    public Generator build() {
+      Programs programs = new Programs(contracts, seed, start, rowsADay);
+      return new Generator(programs.of(contract, table), publisher, publishers);
+    }
+  }
+}

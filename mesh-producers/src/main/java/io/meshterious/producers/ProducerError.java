@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.producers;
+
+import io.meshterious.core.error.ErrorCategory;
+import io.meshterious.core.error.ErrorCode;
+
+/** What can go wrong when events are produced. */
+public enum ProducerError implements ErrorCode {
+  /** A contract says what no generated value can fulfil. */
+  NOT_GENERATED(2_000, ErrorCategory.DATA),
+  /** An option has a value that is not allowed. */
+  OPTION_INVALID(2_001, ErrorCategory.CALLER);
+
+  private final int number;
+  private final ErrorCategory category;
+
+  ProducerError(int number, ErrorCategory category) {
+    this.number = number;
+    this.category = category;
+  }
+
+  @Override
+  public int number() {
+    return number;
+  }
+
+  @Override
+  public ErrorCategory category() {
+    return category;
+  }
+}

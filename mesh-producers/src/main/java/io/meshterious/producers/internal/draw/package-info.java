@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What random values are drawn by. */
+@NullMarked
+package io.meshterious.producers.internal.draw;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.producers.internal.json;
+
+import io.meshterious.producers.EventBuffer;
+import io.meshterious.producers.internal.value.LongValue;
+
+/**
+ * An array. Its items are rows of their own: item i of row n is row n × {@value #ITEMS} + i.
+ *
+ * @param sizes how many items each row has, less than {@value #ITEMS}
+ * @param item an item
+ * @param distinct whether no two items may be the same; one that is gets another row, and is left
+ *     out when that does not help
+ */
+public record ArrayCell(LongValue sizes, Cell item, boolean distinct) implements Cell {
+  /** So many items no array has. */
+  public static final int ITEMS = 1024;
+
+  private static final int TRIES = 1000;
+  private static final long ELSEWHERE = 1L << 40;
+
+  @Override
+  public void write(long row, EventBuffer out) {
+    out.put('[');
+    long size = sizes.at(row);
+    int[] ends = new int[distinct ? (int) size + 1 : 0];
+    int written = 0;
+    for (int i = 0; i < size; i++) {
+      int before = out.length();
+      if (written > 0) {
+        out.put(',');
+      }
+      int start = out.length();
+      item.write(row * ITEMS + i, out);
+      if (distinct && !settle(row * ITEMS + i, start, ends, written, out)) {
+        out.truncate(before);
+      } else {
+        written++;
+        if (distinct) {
+          ends[written] = out.length();
+        }
+      }
+    }
+    out.put(']');
+  }
+
+  /** Writes an item anew until it is none of those before it. */
+  private boolean settle(long place, int start, int[] ends, int written, EventBuffer out) {
+    ends[0] = written == 0 ? start : ends[0];
+    for (int attempt = 1; repeated(start, ends, written, out); attempt++) {
+      if (attempt == TRIES) {
+        return false;
+      }
+      out.truncate(start);
+      item.write(place + attempt * ELSEWHERE, out);
+    }
+    return true;
+  }
+
+  private static boolean repeated(int start, int[] ends, int written, EventBuffer out) {
+    for (int i = 0; i < written; i++) {
+      int from = i == 0 ? ends[0] : ends[i] + 1;
+      if (out.same(from, ends[i + 1], start, out.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.producers.internal.time;
+
+import io.meshterious.producers.internal.draw.Draw;
+import java.time.LocalDate;
+
+/**
+ * When each row of a table happened. Rows are in the order of time. Their number a day follows the
+ * weekday, the season and a trend, and the hours of a day have their shares. The time of any row,
+ * and the number of rows until any time, are found without the rows before. For one thread at a
+ * time: it remembers what it was asked last.
+ */
+public final class EventClock {
+  private static final int DAYS = 5000;
+  private static final long NANOS = 1_000_000_000L;
+  private static final long DAY_NANOS = 86_400L * NANOS;
+  private static final double[] WEEKDAYS = {1.0, 0.95, 0.95, 1.0, 1.15, 1.2, 0.75};
+  private static final double[] HOURS = {
+    0.3, 0.2, 0.15, 0.15, 0.2, 0.4, 0.7, 1.0, 1.3, 1.5, 1.6, 1.5, 1.4, 1.4, 1.4, 1.5, 1.6, 1.7, 1.7,
+    1.5, 1.2, 0.9, 0.7, 0.5
+  };
+  private static final double YEARLY = 0.2;
+  private static final double GROWTH_A_DAY = 0.0003;
+
+  private final long key;
+  private final long startNanos;
+  private final long[] rowsBefore = new long[DAYS + 1];
+  private final double[] hourShare = new double[HOURS.length + 1];
+  private int lastDay;
+  private long lastRow = -1;
+  private long lastNanos;
+
+  /**
+   * A clock.
+   *
+   * @param key what the times inside the hours follow from
+   * @param start the day on which it begins, at midnight UTC
+   * @param rowsADay how many rows a usual day has, 1 at least
+   */
+  public EventClock(long key, LocalDate start, double rowsADay) {
+    this.key = key;
+    this.startNanos = start.toEpochDay() * DAY_NANOS;
+    double sum = 0;
+    for (int day = 0; day < DAYS; day++) {
+      LocalDate date = start.plusDays(day);
+      double season = StrictMath.sin(2 * Math.PI * (date.getDayOfYear() - 290) / 365.0);
+      sum +=
+          rowsADay
+              * WEEKDAYS[date.getDayOfWeek().getValue() - 1]
+              * (1 + YEARLY * season)
+              * (1 + GROWTH_A_DAY * day);
+      rowsBefore[day + 1] = Math.max(rowsBefore[day] + 1, Math.round(sum));
+    }
+    double hours = 0;
+    for (int hour = 0; hour < HOURS.length; hour++) {
+      hours += HOURS[hour];
+      hourShare[hour + 1] = hours;
+    }
+    for (int hour = 0; hour <= HOURS.length; hour++) {
+      hourShare[hour] /= hours;
+    }
+  }
+
+  /** When a row happened, in nanoseconds since 1970, at whole milliseconds. */
+  public long nanos(long row) {
+    if (row != lastRow) {
+      lastNanos = computed(row);
+      lastRow = row;
+    }
+    return lastNanos;
+  }
+
+  private long computed(long row) {
+    int day = day(row);
+    long before = rowsBefore[day];
+    long rows = rowsBefore[day + 1] - before;
+    long extraDays = day == DAYS - 1 && row >= rowsBefore[DAYS] ? (row - before) / rows : 0;
+    long inDay = row - before - extraDays * rows;
+    double share = (inDay + Draw.unit(Draw.bits(key, row))) / rows;
+    int hour = 0;
+    while (hourShare[hour + 1] <= share) {
+      hour++;
+    }
+    double inHour = (share - hourShare[hour]) / (hourShare[hour + 1] - hourShare[hour]);
+    long millis = (long) ((hour + inHour) * 3_600_000);
+    return startNanos + (day + extraDays) * DAY_NANOS + millis * 1_000_000;
+  }
+
+  /** How many rows there are before a time, at most one more or less in the middle of an hour. */
+  public long rowsBefore(long nanos) {
+    long day = Math.floorDiv(nanos - startNanos, DAY_NANOS);
+    if (day < 0) {
+      return 0;
+    }
+    int known = (int) Math.min(day, DAYS - 1);
+    long rows = rowsBefore[known + 1] - rowsBefore[known];
+    double hours = Math.floorMod(nanos - startNanos, DAY_NANOS) / (3600.0 * NANOS);
+    int hour = (int) hours;
+    double share = hourShare[hour] + (hourShare[hour + 1] - hourShare[hour]) * (hours - hour);
+    return rowsBefore[known] + (day - known) * rows + (long) (share * rows);
+  }
+
+  /** The day a row belongs to; the last one for all that come after it. */
+  private int day(long row) {
+    if (rowsBefore[lastDay] <= row && row < rowsBefore[lastDay + 1]) {
+      return lastDay;
+    }
+    int low = 0;
+    int high = DAYS - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (rowsBefore[middle] <= row) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+    lastDay = low;
+    return low;
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** Values as functions of a row's number. */
+@NullMarked
+package io.meshterious.producers.internal.value;
+
+import org.jspecify.annotations.NullMarked;
