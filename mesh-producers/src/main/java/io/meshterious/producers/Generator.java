@@ -155,7 +155,8 @@ public final class Generator {
     public Builder rowsADay(double rows) {
       if (!(rows >= 1) || rows > 1e12) {
         throw new MeshException(
-            ProducerError.OPTION_INVALID, "Invalid rows a day: " + rows + " (1 to 1000000000000)");
+            ProducerError.PRODUCER_OPTION_INVALID,
+            "Invalid rows a day: " + rows + " (1 to 1000000000000)");
       }
       rowsADay = rows;
       return this;
@@ -163,7 +164,7 @@ public final class Generator {
 
     private MeshException unknown(String kind, String name, List<String> known) {
       return new MeshException(
-          ProducerError.OPTION_INVALID,
+          ProducerError.PRODUCER_OPTION_INVALID,
           "Cannot generate '"
               + contract.id().orElse(contract.origin())
               + "': it has no "

@@ -9,7 +9,7 @@ public enum ProducerError implements ErrorCode {
   /** A contract says what no generated value can fulfil. */
   NOT_GENERATED(2_000, ErrorCategory.DATA),
   /** An option has a value that is not allowed. */
-  OPTION_INVALID(2_001, ErrorCategory.CALLER);
+  PRODUCER_OPTION_INVALID(2_001, ErrorCategory.CALLER);
 
   private final int number;
   private final ErrorCategory category;
