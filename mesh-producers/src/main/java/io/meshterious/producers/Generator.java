@@ -55,9 +55,9 @@ public final class Generator {
     return program.table();
   }
 
-  /** How many rows there are; events go on for ever: {@link Long#MAX_VALUE}. */
+  /** How many rows there are; of events, until the end of 2261. */
   public long rows() {
-    return program.rows();
+    return (program.rows() - publisher + publishers - 1) / publishers;
   }
 
   /** Writes a row as JSON. */
@@ -115,10 +115,12 @@ public final class Generator {
       this.table = contract.tables().get(0);
     }
 
-    /** Which table; the default is the contract's first. */
+    /** Which table, and the rows of all its publishers; the default is the contract's first. */
     public Builder table(String name) {
       List<String> names = contract.tables().stream().map(Table::name).toList();
       table = contract.table(name).orElseThrow(() -> unknown("table", name, names));
+      publisher = 0;
+      publishers = 1;
       return this;
     }
 
@@ -145,18 +147,25 @@ public final class Generator {
       return this;
     }
 
-    /** The day, in UTC, on which events begin; the default is 2026-01-05, a Monday. */
+    /**
+     * The day, in UTC, on which events begin, from 1970 to 2200; the default is 2026-01-05, a
+     * Monday.
+     */
     public Builder start(LocalDate day) {
+      if (day.getYear() < 1970 || day.getYear() > 2200) {
+        throw new MeshException(
+            ProducerError.PRODUCER_OPTION_INVALID, "Invalid start: " + day + " (1970 to 2200)");
+      }
       start = day;
       return this;
     }
 
     /** How many events of all publishers a usual day has; the default is 10 000. */
     public Builder rowsADay(double rows) {
-      if (!(rows >= 1) || rows > 1e12) {
+      if (!(rows >= 1) || rows > 1e9) {
         throw new MeshException(
             ProducerError.PRODUCER_OPTION_INVALID,
-            "Invalid rows a day: " + rows + " (1 to 1000000000000)");
+            "Invalid rows a day: " + rows + " (1 to 1000000000)");
       }
       rowsADay = rows;
       return this;

@@ -12,6 +12,7 @@ import io.meshterious.core.contract.Table;
 import io.meshterious.core.contract.render.ContractRenderer;
 import io.meshterious.core.contract.render.RenderRequest;
 import io.meshterious.core.contract.render.Rendering;
+import io.meshterious.core.document.DocumentFormat;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.plugin.Plugins;
 import io.meshterious.testkit.SeededRandom;
@@ -28,6 +29,7 @@ class GeneratedEventsTest {
   private static final ContractRenderer JSON_SCHEMA =
       Plugins.load().named(ContractRenderer.class, "json-schema");
 
+  private int refused;
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
@@ -39,6 +41,53 @@ class GeneratedEventsTest {
       judged += judge(contracts, contract, 500L * SeededRandom.rounds(1));
     }
     assertThat(judged).isGreaterThan(8_000);
+    assertThat(refused).isZero();
+  }
+
+  @Test
+  void json_ofObjectsWithRules_fulfilsThem() {
+    DataContract contract =
+        DataContract.parse(
+            """
+            apiVersion: v3.1.0
+            kind: DataContract
+            id: rules
+            version: 1.0.0
+            status: active
+            schema:
+              - name: things
+                logicalType: object
+                properties:
+                  - name: named
+                    logicalType: object
+                    required: true
+                    logicalTypeOptions: {required: [b]}
+                    properties: &members
+                      - {name: a, logicalType: integer}
+                      - {name: b, logicalType: integer}
+                      - {name: c, logicalType: integer}
+                  - name: many
+                    logicalType: object
+                    required: true
+                    logicalTypeOptions: {minProperties: 2}
+                    properties: *members
+                  - name: few
+                    logicalType: object
+                    required: true
+                    logicalTypeOptions: {maxProperties: 1}
+                    properties: *members
+                  - name: free
+                    logicalType: object
+                    required: true
+                    logicalTypeOptions: {required: [x, y], minProperties: 3}
+                  - name: list
+                    logicalType: array
+                    required: true
+                    logicalTypeOptions: {minItems: 2, uniqueItems: true}
+            """,
+            DocumentFormat.YAML,
+            "rules");
+    assertThat(judge(DataContracts.withReferences(contract), contract, 300)).isEqualTo(300);
   }
 
   @Test
@@ -66,8 +115,9 @@ class GeneratedEventsTest {
         String json;
         try {
           json = generator.json(row);
-        } catch (MeshException refused) {
-          assertThat(refused.code()).isEqualTo(ProducerError.NOT_GENERATED);
+        } catch (MeshException problem) {
+          assertThat(problem.code()).isEqualTo(ProducerError.NOT_GENERATED);
+          refused++;
           break;
         }
         JsonNode event = EXACT.readTree(json);

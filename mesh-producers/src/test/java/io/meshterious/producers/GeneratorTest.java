@@ -3,6 +3,7 @@ package io.meshterious.producers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.document.Document;
@@ -94,6 +95,15 @@ class GeneratorTest {
         assertThat(text(row(one, row), "region")).isEqualTo(regions.get(i));
       }
     }
+  }
+
+  @Test
+  void publisher_ofEvents_hasTheSameYearsAsAll() {
+    Generator all = ExampleGenerators.of(ORDERS);
+    Generator west = Generator.of(ExampleGenerators.CONTRACTS, ORDERS).publisher("west").build();
+    assertThat(west.rows()).isCloseTo(all.rows() / 4, within(1L));
+    assertThat(text(row(west, west.rows() - 1), "event_ts")).startsWith("2261-12-31T");
+    assertThatThrownBy(() -> west.json(west.rows())).isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test
@@ -201,7 +211,10 @@ class GeneratorTest {
                 + " 'north'?; known are [north, south, east, west]");
     assertThatThrownBy(() -> builder.table("order"))
         .hasMessageContaining("it has no table 'order'; did you mean 'orders'?");
-    assertThatThrownBy(() -> builder.rowsADay(0.5)).hasMessageContaining("0.5");
+    assertThatThrownBy(() -> builder.rowsADay(0.5))
+        .hasMessage("Invalid rows a day: 0.5 (1 to 1000000000)");
+    assertThatThrownBy(() -> builder.start(LocalDate.of(2300, 1, 1)))
+        .hasMessage("Invalid start: 2300-01-01 (1970 to 2200)");
   }
 
   @ParameterizedTest
@@ -212,6 +225,10 @@ class GeneratorTest {
             + "Cannot generate 'things.a': no number lies between its bounds",
         "{name: a, logicalType: string, logicalTypeOptions: {pattern: '^[a]{9}$', maxLength: 5}};"
             + "Cannot generate 'things.a': no text of at most 64 characters matches",
+        "{name: a, logicalType: array, required: true, logicalTypeOptions: {uniqueItems: true, minItems: 3}, items: {logicalType: boolean}};"
+            + "Cannot generate 'things.a': it needs 3 items that differ",
+        "{name: a, logicalType: object, logicalTypeOptions: {minProperties: 2}, properties: [{name: b, logicalType: integer}]};"
+            + "Cannot generate 'things.a': it can have 1 properties and needs 2",
         "{name: a, logicalType: integer, customProperties: [{property: mesh.derivedFrom, value: 2 * b}]};"
             + "Cannot generate 'things.a': its expression '2 * b' cannot be computed: there is no property 'b'",
         "{name: a, logicalType: integer, customProperties: [{property: mesh.derivedFrom, value: a + 1}]};"

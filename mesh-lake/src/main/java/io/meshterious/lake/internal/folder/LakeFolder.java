@@ -68,13 +68,14 @@ public final class LakeFolder {
   }
 
   private void checkFolder() throws IOException {
-    if (Files.isDirectory(folder)) {
-      return;
-    }
+    // In this order: another process may make it meanwhile.
     if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      throw new MeshException(
-          LakeError.NOT_A_FOLDER,
-          "Cannot open lake '" + folder + "': it is not a folder; name the folder of a lake");
+      if (!Files.isDirectory(folder)) {
+        throw new MeshException(
+            LakeError.NOT_A_FOLDER,
+            "Cannot open lake '" + folder + "': it is not a folder; name the folder of a lake");
+      }
+      return;
     }
     if (!options.create()) {
       throw failures.missing();

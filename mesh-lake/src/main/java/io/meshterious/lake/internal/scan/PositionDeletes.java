@@ -24,8 +24,8 @@ import org.apache.iceberg.data.BaseDeleteLoader;
 /**
  * The deleted positions of files of one branch. Deletion vectors are decoded by Iceberg; position
  * deletes in Parquet are read by the engine. The engine is given a bit for each row of the files
- * and looks it up as it reads: an anti join costs several times as much, and a function in Java
- * more yet, because the driver attaches the engine's threads to the JVM for each vector.
+ * and looks it up as it reads. An anti join costs several times as much; so does a function in
+ * Java, because the driver attaches the engine's threads to the JVM for each vector.
  */
 final class PositionDeletes {
   private final TableScan scan;

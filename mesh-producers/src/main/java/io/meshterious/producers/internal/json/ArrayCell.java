@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.json;
 
+import io.meshterious.core.error.MeshException;
 import io.meshterious.producers.EventBuffer;
 import io.meshterious.producers.internal.value.LongValue;
+import java.util.function.Supplier;
 
 /**
  * An array. Its items are rows of their own: item i of row n is row n × {@value #ITEMS} + i.
@@ -11,8 +13,12 @@ import io.meshterious.producers.internal.value.LongValue;
  * @param item an item
  * @param distinct whether no two items may be the same; one that is gets another row, and is left
  *     out when that does not help
+ * @param least how many items there have to be
+ * @param tooFew the error when fewer differ
  */
-public record ArrayCell(LongValue sizes, Cell item, boolean distinct) implements Cell {
+public record ArrayCell(
+    LongValue sizes, Cell item, boolean distinct, int least, Supplier<MeshException> tooFew)
+    implements Cell {
   /** So many items no array has. */
   public static final int ITEMS = 1024;
 
@@ -40,6 +46,9 @@ public record ArrayCell(LongValue sizes, Cell item, boolean distinct) implements
           ends[written] = out.length();
         }
       }
+    }
+    if (written < least) {
+      throw tooFew.get();
     }
     out.put(']');
   }

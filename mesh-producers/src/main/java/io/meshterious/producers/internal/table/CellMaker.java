@@ -12,12 +12,17 @@ import io.meshterious.producers.internal.json.ArrayCell;
 import io.meshterious.producers.internal.json.Cell;
 import io.meshterious.producers.internal.json.Cells;
 import io.meshterious.producers.internal.json.ObjectCell;
+import io.meshterious.producers.internal.value.Column;
 import io.meshterious.producers.internal.value.LongValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Makes the JSON of properties, nested ones included. */
 final class CellMaker {
@@ -30,21 +35,52 @@ final class CellMaker {
     this.table = table;
   }
 
-  /** An object with properties. */
-  ObjectCell object(List<Property> properties, RowTimes times) {
+  /** The object of a row. */
+  ObjectCell row() {
+    List<Property> properties = table.table().properties();
+    Set<String> needed = new HashSet<>();
+    properties.stream().filter(Property::required).map(Property::name).forEach(needed::add);
+    return object(properties, RowTimes.of(table), needed, properties.size());
+  }
+
+  /** An object in a row, with as many members as it must and may have. */
+  ObjectCell object(Property object, RowTimes times) {
+    List<Property> properties = object.properties();
+    TypeOptions options = object.options();
+    Set<String> needed = new HashSet<>(options.requiredProperties());
+    properties.stream().filter(Property::required).map(Property::name).forEach(needed::add);
+    if (options.minProperties().orElse(0) > needed.size()) {
+      properties.forEach(property -> needed.add(property.name()));
+    }
+    int most = options.maxProperties().orElse(properties.size());
+    if (needed.size() > most || options.minProperties().orElse(0) > properties.size()) {
+      throw table.refusal(
+          object,
+          "it can have "
+              + most
+              + " properties and needs "
+              + Math.max(needed.size(), options.minProperties().orElse(0)));
+    }
+    return object(properties, times, needed, most);
+  }
+
+  private ObjectCell object(
+      List<Property> properties, RowTimes times, Set<String> needed, int most) {
     List<ObjectCell.Member> members = new ArrayList<>();
+    int spare = most - needed.size();
     for (Property property : properties) {
-      members.add(
-          new ObjectCell.Member(property.name(), present(table, property), cell(property, times)));
+      boolean always = needed.contains(property.name());
+      if (always || spare > 0) {
+        spare -= always ? 0 : 1;
+        LongValue present = always ? null : often(property);
+        members.add(new ObjectCell.Member(property.name(), present, cell(property, times)));
+      }
     }
     return new ObjectCell(members);
   }
 
   /** Nine of ten rows have what they need not have. */
-  private static @Nullable LongValue present(TableProgram table, Property property) {
-    if (property.required() || property.primaryKey()) {
-      return null;
-    }
+  private LongValue often(Property property) {
     long key = table.key(table.path(property) + "#present");
     return row -> Draw.unit(Draw.bits(key, row)) < PRESENT ? 1 : 0;
   }
@@ -55,7 +91,7 @@ final class CellMaker {
       Optional<GeoBounds> geo = property.hints().geo();
       return geo.isPresent()
           ? new Places(table, times, property, geo.get()).cell(this)
-          : object(property.properties(), times);
+          : object(property, times);
     } else if (type instanceof DataType.Array) {
       return array(property, times);
     } else if (type instanceof DataType.Json) {
@@ -77,19 +113,46 @@ final class CellMaker {
     }
     long key = table.key(table.path(property) + "#size");
     LongValue sizes = row -> least + Draw.below(Draw.bits(key, row), limit - least + 1L);
-    return new ArrayCell(sizes, cell(item, times.items()), distinct);
+    return new ArrayCell(
+        sizes,
+        cell(item, times.items()),
+        distinct,
+        least,
+        () -> table.refusal(property, "it needs " + least + " items that differ"));
   }
 
-  /** The least that free JSON can be: an empty list, or an object with a word. */
+  /** Free JSON: as many numbers as an array needs, or an object with a word for each member. */
   private Cell json(Property property) {
+    TypeOptions options = property.options();
     if (property.logicalType().filter(LogicalType.ARRAY::equals).isPresent()) {
-      byte[] none = "[]".getBytes(StandardCharsets.US_ASCII);
-      return (row, out) -> out.put(none);
+      String numbers =
+          IntStream.range(0, options.minItems().orElse(0))
+              .mapToObj(String::valueOf)
+              .collect(Collectors.joining(",", "[", "]"));
+      byte[] array = numbers.getBytes(StandardCharsets.US_ASCII);
+      return (row, out) -> out.put(array);
     }
-    long key = table.key(property);
-    return (row, out) -> {
-      String note = "{\"note\":\"" + Words.word(Draw.bits(key, row)) + "\"}";
-      out.put(note.getBytes(StandardCharsets.US_ASCII));
-    };
+    Set<String> names = new LinkedHashSet<>(options.requiredProperties());
+    int most = options.maxProperties().orElse(Integer.MAX_VALUE);
+    int least = Math.max(options.minProperties().orElse(0), Math.min(1, most));
+    for (int i = 1; names.size() < least; i++) {
+      names.add(i == 1 ? "note" : "note" + i);
+    }
+    if (names.size() > most) {
+      throw table.refusal(
+          property, "it can have " + most + " properties and needs " + names.size());
+    }
+    List<ObjectCell.Member> members = new ArrayList<>();
+    for (String name : names) {
+      long key = table.key(table.path(property) + "." + name);
+      Column words =
+          Column.ofTexts(
+              (row, out) -> {
+                String word = Words.word(Draw.bits(key, row));
+                out.put(word.getBytes(StandardCharsets.US_ASCII));
+              });
+      members.add(new ObjectCell.Member(name, null, Cells.of(words)));
+    }
+    return new ObjectCell(members);
   }
 }

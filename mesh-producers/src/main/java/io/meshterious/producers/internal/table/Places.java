@@ -22,7 +22,7 @@ record Places(TableProgram table, RowTimes times, Property property, GeoBounds b
         table.put(child, new Numbers(table, times, child).computed(longitude()));
       }
     }
-    return cells.object(property.properties(), times);
+    return cells.object(property, times);
   }
 
   private LongToDoubleFunction latitude() {

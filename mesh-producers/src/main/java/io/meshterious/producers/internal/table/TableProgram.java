@@ -32,6 +32,7 @@ public final class TableProgram {
   private final Table table;
   private final long seed;
   private final @Nullable EventClock clock;
+  private final long rows;
   private final Map<String, Column> columns = new HashMap<>();
   private final Set<String> begun = new HashSet<>();
   private @Nullable ObjectCell object;
@@ -46,6 +47,7 @@ public final class TableProgram {
         table.hints().eventTime().isPresent()
             ? new EventClock(key("#clock"), programs.start(), programs.rowsADay())
             : null;
+    this.rows = clock == null ? new Population(this).rows() : clock.rows();
   }
 
   /** Where a property is in the table: its name, after those of the objects it is in. */
@@ -86,9 +88,9 @@ public final class TableProgram {
     return table.hints().publishers();
   }
 
-  /** How many rows there are; empty when there are ever more, as of events. */
+  /** How many rows there are; of events, until the last year that nanoseconds reach. */
   public long rows() {
-    return clock != null ? Long.MAX_VALUE : new Population(this).rows();
+    return rows;
   }
 
   /** The error for a property whose values cannot be made. */
@@ -125,7 +127,7 @@ public final class TableProgram {
   public void write(long row, EventBuffer out) {
     ObjectCell cell = object;
     if (cell == null) {
-      cell = new CellMaker(this).object(table.properties(), RowTimes.of(this));
+      cell = new CellMaker(this).row();
       object = cell;
     }
     cell.write(row, out);

@@ -11,6 +11,9 @@ import java.time.LocalDate;
  * time: it remembers what it was asked last.
  */
 public final class EventClock {
+  /** Nanoseconds since 1970 end in the year after. */
+  private static final int LAST_YEAR = 2261;
+
   private static final int DAYS = 5000;
   private static final long NANOS = 1_000_000_000L;
   private static final long DAY_NANOS = 86_400L * NANOS;
@@ -84,6 +87,11 @@ public final class EventClock {
     double inHour = (share - hourShare[hour]) / (hourShare[hour + 1] - hourShare[hour]);
     long millis = (long) ((hour + inHour) * 3_600_000);
     return startNanos + (day + extraDays) * DAY_NANOS + millis * 1_000_000;
+  }
+
+  /** How many rows there are until the end of {@value #LAST_YEAR}. */
+  public long rows() {
+    return rowsBefore(LocalDate.of(LAST_YEAR + 1, 1, 1).toEpochDay() * DAY_NANOS);
   }
 
   /** How many rows there are before a time, at most one more or less in the middle of an hour. */

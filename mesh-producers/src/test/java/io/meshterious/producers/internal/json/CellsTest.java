@@ -2,8 +2,11 @@
 package io.meshterious.producers.internal.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.meshterious.core.error.MeshException;
 import io.meshterious.producers.EventBuffer;
+import io.meshterious.producers.ProducerError;
 import io.meshterious.producers.internal.value.Column;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -17,6 +20,15 @@ class CellsTest {
     EventBuffer buffer = new EventBuffer();
     cell.write(row, buffer);
     return buffer.toString();
+  }
+
+  private static Cell array(int size, Cell item, boolean distinct, int least) {
+    return new ArrayCell(
+        row -> size,
+        item,
+        distinct,
+        least,
+        () -> new MeshException(ProducerError.NOT_GENERATED, "too few"));
   }
 
   private static Cell of(Column.Kind kind, int digits) {
@@ -65,8 +77,8 @@ class CellsTest {
         Cells.of(
             Column.ofTexts(
                 (row, out) -> out.put(new byte[] {(byte) ('a' + Math.floorMod(row * row, 5))})));
-    Cell distinct = new ArrayCell(row -> 3, item, true);
-    Cell all = new ArrayCell(row -> 3, item, false);
+    Cell distinct = array(3, item, true, 0);
+    Cell all = array(3, item, false, 0);
     assertThat(written(all, 0)).isEqualTo("[\"a\",\"b\",\"e\"]");
     for (long row = 0; row < 100; row++) {
       List<String> items = List.of(written(distinct, row).replaceAll("[\\[\\]\"]", "").split(","));
@@ -78,6 +90,7 @@ class CellsTest {
   void array_fewerValuesThanItems_isShorter() {
     Cell item =
         Cells.of(Column.ofTexts((row, out) -> out.put("x".getBytes(StandardCharsets.UTF_8))));
-    assertThat(written(new ArrayCell(row -> 4, item, true), 9)).isEqualTo("[\"x\"]");
+    assertThat(written(array(4, item, true, 1), 9)).isEqualTo("[\"x\"]");
+    assertThatThrownBy(() -> written(array(4, item, true, 2), 9)).hasMessage("too few");
   }
 }
