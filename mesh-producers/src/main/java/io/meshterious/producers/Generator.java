@@ -62,10 +62,31 @@ public final class Generator {
 
   /** Writes a row as JSON. */
   public void json(long row, EventBuffer into) {
+    program.write(place(row), into);
+  }
+
+  /** The contract. */
+  public DataContract contract() {
+    return program.contract();
+  }
+
+  /** The id of the event that a row is; empty when the contract names none. */
+  public String id(long row) {
+    return program.id(place(row));
+  }
+
+  /** When a row happened, in nanoseconds since 1970; 0 for tables without events. */
+  public long nanos(long row) {
+    long place = place(row);
+    return program.clock().map(it -> it.nanos(place)).orElse(0L);
+  }
+
+  /** The number of a row among those of all publishers. */
+  private long place(long row) {
     if (row < 0 || row >= rows()) {
       throw new IndexOutOfBoundsException("row " + row + " of " + rows());
     }
-    program.write(row * publishers + publisher, into);
+    return row * publishers + publisher;
   }
 
   /** A row as JSON. */
@@ -103,6 +124,7 @@ public final class Generator {
     private OptionalLong seed = OptionalLong.empty();
     private LocalDate start = START;
     private double rowsADay = ROWS_A_DAY;
+    private List<EventGenerator> generators = List.of();
 
     private Builder(DataContracts contracts, DataContract contract) {
       this.contracts = contracts;
@@ -171,6 +193,12 @@ public final class Generator {
       return this;
     }
 
+    /** Generators in code, asked in this order; the default is none. */
+    public Builder generators(List<EventGenerator> all) {
+      generators = List.copyOf(all);
+      return this;
+    }
+
     private MeshException unknown(String kind, String name, List<String> known) {
       return new MeshException(
           ProducerError.PRODUCER_OPTION_INVALID,
@@ -188,7 +216,7 @@ public final class Generator {
 
     /** The generator. */
     public Generator build() {
-      Programs programs = new Programs(contracts, seed, start, rowsADay);
+      Programs programs = new Programs(contracts, generators, seed, start, rowsADay);
       return new Generator(programs.of(contract, table), publisher, publishers);
     }
   }

@@ -39,6 +39,7 @@ final class ArchitectureRules {
           "core", Set.of(),
           "lake", Set.of("core"),
           "testkit", Set.of("core"),
+          "stagekit", Set.of("core", "testkit", "producers"),
           "bench", ANY,
           "examples", ANY);
 

@@ -263,8 +263,8 @@ public final class RabbitFixture implements AutoCloseable {
 
   /**
    * Ends the node by SIGKILL, with no chance to tidy up. {@link #startAgain()} brings it back. Only
-   * the list of quorum queues is written down first: RabbitMQ does so every half second, and loses
-   * for good a queue that was declared since.
+   * the list of queues is written down first: RabbitMQ does so now and then, and loses for good a
+   * queue that was declared since.
    */
   public void kill() {
     RabbitNode controlled = controlled();

@@ -289,12 +289,13 @@ final class RabbitNode implements AutoCloseable {
   }
 
   /**
-   * Has written down which quorum queues there are. RabbitMQ does so every half second; a queue
-   * that is not in the list when the node starts again gets a new, empty log and never a leader.
+   * Has written down which queues there are. RabbitMQ answers a declaration before its database is
+   * on disk, and lists quorum queues every half second only: a quorum queue that is not in the list
+   * when the node starts again gets a new, empty log and never a leader.
    */
   void saveQueues() {
     if (alive()) {
-      evaluate("[dets:sync(Table) || Table <- dets:all()]");
+      evaluate("mnesia:sync_log(), [dets:sync(Table) || Table <- dets:all()]");
     }
   }
 

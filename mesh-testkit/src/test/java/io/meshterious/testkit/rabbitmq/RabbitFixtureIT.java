@@ -12,11 +12,11 @@ import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.MessageProperties;
 import io.meshterious.testkit.network.TcpProxy;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -295,12 +295,10 @@ class RabbitFixtureIT {
     // When
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       socket.setSoTimeout(LONG_MILLIS);
-      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-      out.writeInt(12);
-      out.writeShort(peerProperties);
-      out.writeShort(1);
-      out.writeInt(correlation);
-      out.writeInt(0);
+      // In one piece: older nodes close connections whose first frame comes in several.
+      ByteBuffer frame = ByteBuffer.allocate(16).putInt(12).putShort((short) peerProperties);
+      frame.putShort((short) 1).putInt(correlation).putInt(0);
+      socket.getOutputStream().write(frame.array());
       DataInputStream in = new DataInputStream(socket.getInputStream());
       int size = in.readInt();
 

@@ -3,7 +3,7 @@ package io.meshterious.producers.internal.json;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.producers.EventBuffer;
-import io.meshterious.producers.internal.value.LongValue;
+import io.meshterious.producers.column.LongValue;
 import java.util.function.Supplier;
 
 /**

@@ -2,9 +2,9 @@
 package io.meshterious.producers.internal.json;
 
 import io.meshterious.producers.EventBuffer;
-import io.meshterious.producers.internal.value.Column;
-import io.meshterious.producers.internal.value.LongValue;
-import io.meshterious.producers.internal.value.TextValue;
+import io.meshterious.producers.column.Column;
+import io.meshterious.producers.column.LongValue;
+import io.meshterious.producers.column.TextValue;
 import java.nio.charset.StandardCharsets;
 
 /** The JSON of scalar values. */

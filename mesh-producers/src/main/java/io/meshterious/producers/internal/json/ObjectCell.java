@@ -2,7 +2,7 @@
 package io.meshterious.producers.internal.json;
 
 import io.meshterious.producers.EventBuffer;
-import io.meshterious.producers.internal.value.LongValue;
+import io.meshterious.producers.column.LongValue;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

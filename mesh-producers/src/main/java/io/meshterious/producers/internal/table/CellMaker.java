@@ -7,13 +7,13 @@ import io.meshterious.core.contract.TypeOptions;
 import io.meshterious.core.contract.hint.GeoBounds;
 import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.document.ScalarNode;
-import io.meshterious.producers.internal.draw.Draw;
+import io.meshterious.producers.column.Column;
+import io.meshterious.producers.column.LongValue;
+import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.internal.json.ArrayCell;
 import io.meshterious.producers.internal.json.Cell;
 import io.meshterious.producers.internal.json.Cells;
 import io.meshterious.producers.internal.json.ObjectCell;
-import io.meshterious.producers.internal.value.Column;
-import io.meshterious.producers.internal.value.LongValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,7 +72,8 @@ final class CellMaker {
       boolean always = needed.contains(property.name());
       if (always || spare > 0) {
         spare -= always ? 0 : 1;
-        LongValue present = always ? null : often(property);
+        LongValue usual = always ? null : often(property);
+        LongValue present = table.present(property).orElse(usual);
         members.add(new ObjectCell.Member(property.name(), present, cell(property, times)));
       }
     }

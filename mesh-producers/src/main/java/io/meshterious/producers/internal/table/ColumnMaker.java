@@ -5,11 +5,11 @@ import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.hint.FieldHints.Weighted;
 import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.document.ScalarNode;
-import io.meshterious.producers.internal.draw.Draw;
-import io.meshterious.producers.internal.draw.Weights;
+import io.meshterious.producers.column.Column;
+import io.meshterious.producers.column.LongValue;
+import io.meshterious.producers.draw.Draw;
+import io.meshterious.producers.draw.Weights;
 import io.meshterious.producers.internal.json.Escapes;
-import io.meshterious.producers.internal.value.Column;
-import io.meshterious.producers.internal.value.LongValue;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,6 +34,12 @@ final class ColumnMaker {
     boolean eventId =
         table.table().hints().eventId().filter(table.path(property)::equals).isPresent();
     return alone || eventId || property.unique();
+  }
+
+  /** Whether its values are those of the publishers. */
+  static boolean holdsPublisher(TableProgram table, Property property) {
+    List<String> texts = property.allowedValues().stream().map(ScalarNode::text).toList();
+    return !table.publishers().isEmpty() && texts.containsAll(table.publishers());
   }
 
   Column make(Property property) {
@@ -136,9 +142,9 @@ final class ColumnMaker {
   private Column chosen(Property property, List<ScalarNode> allowed) {
     int count = allowed.size();
     LongValue choice;
-    List<String> publishers = table.publishers();
-    List<String> texts = allowed.stream().map(ScalarNode::text).toList();
-    if (!publishers.isEmpty() && texts.containsAll(publishers)) {
+    if (holdsPublisher(table, property)) {
+      List<String> publishers = table.publishers();
+      List<String> texts = allowed.stream().map(ScalarNode::text).toList();
       long[] places = publishers.stream().mapToLong(texts::indexOf).toArray();
       choice = row -> places[(int) (times.rows().at(row) % places.length)];
     } else if (differs(table, property)) {

@@ -3,7 +3,7 @@ package io.meshterious.producers.internal.table;
 
 import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.hint.GeoBounds;
-import io.meshterious.producers.internal.draw.Draw;
+import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.internal.json.Cell;
 import java.util.function.LongToDoubleFunction;
 
@@ -17,9 +17,9 @@ record Places(TableProgram table, RowTimes times, Property property, GeoBounds b
     for (Property child : property.properties()) {
       String name = child.name();
       if (name.equals("lat")) {
-        table.put(child, new Numbers(table, times, child).computed(latitude()));
+        table.putIfAbsent(child, () -> new Numbers(table, times, child).computed(latitude()));
       } else if (name.equals("lon")) {
-        table.put(child, new Numbers(table, times, child).computed(longitude()));
+        table.putIfAbsent(child, () -> new Numbers(table, times, child).computed(longitude()));
       }
     }
     return cells.object(property, times);

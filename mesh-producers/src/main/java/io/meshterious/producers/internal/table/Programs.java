@@ -5,8 +5,10 @@ import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.DataContracts;
 import io.meshterious.core.contract.PropertyReference;
 import io.meshterious.core.contract.Table;
+import io.meshterious.producers.EventGenerator;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +19,7 @@ import java.util.OptionalLong;
  */
 public final class Programs {
   private final DataContracts contracts;
+  private final List<EventGenerator> generators;
   private final OptionalLong seed;
   private final LocalDate start;
   private final double rowsADay;
@@ -25,12 +28,19 @@ public final class Programs {
   /**
    * Programs of some contracts.
    *
+   * @param generators state columns in code, the last one's for good
    * @param seed what random values follow from; empty: from each table's domain and event type
    * @param start the day on which events begin
    * @param rowsADay how many events of each table a usual day has
    */
-  public Programs(DataContracts contracts, OptionalLong seed, LocalDate start, double rowsADay) {
+  public Programs(
+      DataContracts contracts,
+      List<EventGenerator> generators,
+      OptionalLong seed,
+      LocalDate start,
+      double rowsADay) {
     this.contracts = contracts;
+    this.generators = List.copyOf(generators);
     this.seed = seed;
     this.start = start;
     this.rowsADay = rowsADay;
@@ -43,8 +53,18 @@ public final class Programs {
     if (known == null) {
       known = new TableProgram(this, contract, table);
       programs.put(name, known);
+      for (EventGenerator generator : generators) {
+        generator.generate(known);
+      }
     }
     return known;
+  }
+
+  Optional<TableProgram> other(String contractId, String name) {
+    return contracts.all().stream()
+        .filter(contract -> contract.id().filter(contractId::equals).isPresent())
+        .findFirst()
+        .flatMap(contract -> contract.table(name).map(table -> of(contract, table)));
   }
 
   OptionalLong seed() {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.table;
 
-import io.meshterious.producers.internal.draw.Draw;
+import io.meshterious.producers.column.LongValue;
+import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.internal.json.ArrayCell;
 import io.meshterious.producers.internal.time.EventClock;
-import io.meshterious.producers.internal.value.LongValue;
 
 /**
  * When the rows of a table, or the items of an array in it, happened.

@@ -6,36 +6,48 @@ import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.producers.EventBuffer;
+import io.meshterious.producers.GeneratedTable;
 import io.meshterious.producers.ProducerError;
-import io.meshterious.producers.internal.draw.Draw;
+import io.meshterious.producers.column.Column;
+import io.meshterious.producers.column.LongValue;
+import io.meshterious.producers.draw.Draw;
+import io.meshterious.producers.internal.json.Cell;
+import io.meshterious.producers.internal.json.Cells;
 import io.meshterious.producers.internal.json.ObjectCell;
 import io.meshterious.producers.internal.time.EventClock;
-import io.meshterious.producers.internal.value.Column;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a table's rows are made by: a column for each property and, for events, a clock. Every value
  * is a function of the row's number alone.
  */
-public final class TableProgram {
+public final class TableProgram implements GeneratedTable {
   /** So many rows has a table without a clock, unless its keys say otherwise. */
   static final long USUAL_ROWS = 500;
+
+  private static final byte[] NO_ID = {};
 
   private final Programs programs;
   private final DataContract contract;
   private final Table table;
   private final long seed;
   private final @Nullable EventClock clock;
-  private final long rows;
+  private long rows = -1;
   private final Map<String, Column> columns = new HashMap<>();
   private final Set<String> begun = new HashSet<>();
+  private final Map<String, LongValue> referred = new HashMap<>();
+  private final Map<String, LongValue> present = new HashMap<>();
+  private final EventBuffer idText = new EventBuffer();
   private @Nullable ObjectCell object;
+  private @Nullable Cell id;
 
   TableProgram(Programs programs, DataContract contract, Table table) {
     this.programs = programs;
@@ -47,7 +59,6 @@ public final class TableProgram {
         table.hints().eventTime().isPresent()
             ? new EventClock(key("#clock"), programs.start(), programs.rowsADay())
             : null;
-    this.rows = clock == null ? new Population(this).rows() : clock.rows();
   }
 
   /** Where a property is in the table: its name, after those of the objects it is in. */
@@ -60,17 +71,18 @@ public final class TableProgram {
     return key(path(property));
   }
 
-  /** What random values of a place in the table follow from. */
-  long key(String path) {
+  @Override
+  public long key(String path) {
     return Draw.key(seed, contract.id().orElse(""), table.name(), path);
   }
 
-  /** The table. */
+  @Override
   public Table table() {
     return table;
   }
 
-  DataContract contract() {
+  @Override
+  public DataContract contract() {
     return contract;
   }
 
@@ -83,14 +95,110 @@ public final class TableProgram {
     return Optional.ofNullable(clock);
   }
 
-  /** Who publishes: row n is that of number n modulo their number. */
+  @Override
   public List<String> publishers() {
     return table.hints().publishers();
   }
 
   /** How many rows there are; of events, until the last year that nanoseconds reach. */
+  @Override
   public long rows() {
+    if (rows < 0) {
+      rows = clock == null ? new Population(this).rows() : clock.rows();
+    }
     return rows;
+  }
+
+  @Override
+  public void rows(long stated) {
+    if (clock != null || stated < 1) {
+      throw refusal(
+          stated + " rows were stated; tables of events have as many as happen, others 1 at least");
+    }
+    rows = stated;
+  }
+
+  @Override
+  public LocalDate start() {
+    return programs.start();
+  }
+
+  @Override
+  public LongValue nanos() {
+    return RowTimes.of(this).nanos();
+  }
+
+  @Override
+  public long rowsBefore(long nanos) {
+    return clock == null ? 0 : clock.rowsBefore(nanos);
+  }
+
+  @Override
+  public Column column(String path) {
+    return column(property(path));
+  }
+
+  @Override
+  public void column(String path, Column column) {
+    columns.put(property(path).path(), column);
+  }
+
+  @Override
+  public Optional<LongValue> referred(String path) {
+    return new References(this, RowTimes.of(this), property(path)).rows();
+  }
+
+  @Override
+  public void refer(String path, LongValue rows) {
+    String name =
+        References.name(this, property(path))
+            .orElseThrow(
+                () ->
+                    refusal(
+                        "a generator says what '" + path + "' refers to, which refers to nothing"));
+    referred.put(name, rows);
+  }
+
+  /** The rows that a reference leads to, as stated or else as computed once. */
+  LongValue referred(String reference, Supplier<LongValue> computed) {
+    LongValue known = referred.get(reference);
+    if (known == null) {
+      known = computed.get();
+      referred.put(reference, known);
+    }
+    return known;
+  }
+
+  @Override
+  public void present(String path, LongValue flags) {
+    present.put(property(path).path(), flags);
+  }
+
+  /** Which rows have a property, where that was stated. */
+  Optional<LongValue> present(Property property) {
+    return Optional.ofNullable(present.get(property.path()));
+  }
+
+  @Override
+  public Optional<GeneratedTable> other(String contractId, String name) {
+    return programs.other(contractId, name).map(program -> program);
+  }
+
+  private Property property(String path) {
+    List<Property> here = table.properties();
+    Optional<Property> found = Optional.empty();
+    for (String name : path.split("\\.", -1)) {
+      found = here.stream().filter(it -> it.name().equals(name)).findFirst();
+      here = found.map(Property::properties).orElse(List.of());
+    }
+    return found.orElseThrow(
+        () -> refusal("a generator states '" + path + "', which it does not have"));
+  }
+
+  private MeshException refusal(String why) {
+    return new MeshException(
+            ProducerError.NOT_GENERATED, "Cannot generate '" + table.name() + "': " + why)
+        .at("contract", contract.id().orElse(contract.origin()));
   }
 
   /** The error for a property whose values cannot be made. */
@@ -113,14 +221,34 @@ public final class TableProgram {
     return known;
   }
 
-  /** States the column of a property. */
-  void put(Property property, Column column) {
-    columns.put(property.path(), column);
+  /** Makes the column of a property unless one was stated. */
+  void putIfAbsent(Property property, Supplier<Column> column) {
+    if (!columns.containsKey(property.path())) {
+      columns.put(property.path(), column.get());
+    }
   }
 
   /** The column of a scalar property at the top of the table. */
   Column column(Property property) {
     return column(property, RowTimes.of(this));
+  }
+
+  /** The id of the event that a row is; empty when the contract names none. */
+  public String id(long row) {
+    Cell cell = id;
+    if (cell == null) {
+      cell =
+          table
+              .hints()
+              .eventId()
+              .map(path -> Cells.of(column(path)))
+              .orElse((any, out) -> out.put(NO_ID));
+      id = cell;
+    }
+    idText.clear();
+    cell.write(row, idText);
+    String json = idText.toString();
+    return json.startsWith("\"") ? json.substring(1, json.length() - 1) : json;
   }
 
   /** Writes a row as JSON. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.table;
 
-import io.meshterious.producers.internal.draw.Draw;
+import io.meshterious.producers.draw.Draw;
 
 /** Words and names made of syllables: they can be read aloud, and belong to nobody. */
 final class Words {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.time;
 
-import io.meshterious.producers.internal.draw.Draw;
+import io.meshterious.producers.draw.Draw;
 import java.time.LocalDate;
 
 /**

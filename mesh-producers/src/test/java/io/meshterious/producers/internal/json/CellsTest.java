@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.producers.EventBuffer;
 import io.meshterious.producers.ProducerError;
-import io.meshterious.producers.internal.value.Column;
+import io.meshterious.producers.column.Column;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;

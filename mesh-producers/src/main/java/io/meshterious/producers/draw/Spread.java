@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.draw;
+package io.meshterious.producers.draw;
 
 import java.util.function.DoubleUnaryOperator;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Values as functions of a row's number. */
+/** What random values are drawn by. */
 @NullMarked
-package io.meshterious.producers.internal.value;
+package io.meshterious.producers.draw;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What random values are drawn by. */
+/** Values as functions of a row's number. */
 @NullMarked
-package io.meshterious.producers.internal.draw;
+package io.meshterious.producers.column;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.draw;
+package io.meshterious.producers.draw;
 
 /** Puts the numbers below a size into another order: different numbers stay different. */
 public final class Shuffle {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.value;
+package io.meshterious.producers.column;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
