@@ -65,8 +65,10 @@ final class EventMessage implements Message, Codec.EncodedMessage {
         + event.body().length;
   }
 
+  /** Writes the size and then the message, as the client wants it. */
   @Override
   public void writeTo(ByteBuf out) {
+    out.writeInt(getSize());
     out.writeMedium(DESCRIPTOR).writeByte(LIST).writeInt(listBytes()).writeInt(FIELDS);
     if (id.length == 0) {
       out.writeByte(NULL);
@@ -84,7 +86,7 @@ final class EventMessage implements Message, Codec.EncodedMessage {
 
   @Override
   public void writeTo(OutputStream stream) throws IOException {
-    ByteBuf bytes = Unpooled.buffer(getSize());
+    ByteBuf bytes = Unpooled.buffer(4 + getSize());
     writeTo(bytes);
     bytes.readBytes(stream, bytes.readableBytes());
   }

@@ -26,7 +26,8 @@ final class StreamFailure {
           ProducerError.TARGET_REFUSED_LOGIN,
           "the broker does not know user '" + address.user() + "' with this password",
           problem);
-    } else if (code(problem) == Constants.RESPONSE_CODE_VIRTUAL_HOST_ACCESS_FAILURE) {
+    } else if (code(problem) == Constants.RESPONSE_CODE_VIRTUAL_HOST_ACCESS_FAILURE
+        || String.valueOf(problem.getMessage()).contains("VIRTUAL_HOST_ACCESS_FAILURE")) {
       return address.failure(
           ProducerError.TARGET_REFUSED_LOGIN,
           "there is no virtual host '"
