@@ -14,7 +14,11 @@ import io.meshterious.producers.internal.broker.BrokerAddress;
 import io.meshterious.producers.internal.broker.Connector;
 import io.meshterious.producers.internal.broker.Link;
 import io.meshterious.producers.internal.broker.LinkListener;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Locale;
@@ -44,10 +48,14 @@ final class StreamConnector implements Connector {
 
   @Override
   public Link connect(LinkListener listener) {
+    EventLoopGroup threads =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("mesh-stream", true), NioIoHandler.newFactory());
     Environment environment;
     try {
-      environment = environment().build();
+      environment = environment(threads).build();
     } catch (RuntimeException | SSLException | GeneralSecurityException problem) {
+      StreamLink.end(threads);
       throw StreamFailure.of(settings, problem);
     }
     try {
@@ -59,9 +67,9 @@ final class StreamConnector implements Connector {
         sayWhatIsThere(producer.getLastPublishingId());
       }
       connected = true;
-      return new StreamLink(environment, producer, listener, kind, first + 1);
+      return new StreamLink(environment, threads, producer, listener, kind, first + 1);
     } catch (RuntimeException problem) {
-      StreamLink.close(environment);
+      StreamLink.close(environment, threads);
       throw StreamFailure.toPrepare(settings, problem);
     }
   }
@@ -79,7 +87,8 @@ final class StreamConnector implements Connector {
     }
   }
 
-  private EnvironmentBuilder environment() throws SSLException, GeneralSecurityException {
+  private EnvironmentBuilder environment(EventLoopGroup threads)
+      throws SSLException, GeneralSecurityException {
     BrokerAddress address = settings.address();
     EnvironmentBuilder builder =
         Environment.builder()
@@ -91,7 +100,10 @@ final class StreamConnector implements Connector {
             .id("mesh producer to " + settings)
             .codec(new EventCodec())
             .requestedHeartbeat(settings.heartbeat())
-            .rpcTimeout(settings.connectTimeout());
+            .rpcTimeout(settings.connectTimeout())
+            .netty()
+            .eventLoopGroup(threads)
+            .environmentBuilder();
     if (!settings.advertised()) {
       builder
           .addressResolver(unused -> new Address(address.plainHost(), address.port()))

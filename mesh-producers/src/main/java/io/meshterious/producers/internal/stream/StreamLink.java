@@ -10,6 +10,8 @@ import io.meshterious.core.event.Event;
 import io.meshterious.core.event.EventKind;
 import io.meshterious.producers.internal.broker.Link;
 import io.meshterious.producers.internal.broker.LinkListener;
+import io.netty.channel.EventLoopGroup;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A connection to a stream. The number of an event among all of its name is its publishing id, by
@@ -22,6 +24,7 @@ final class StreamLink implements Link {
   private static final int OF_THE_CLIENT = 10_000;
 
   private final Environment environment;
+  private final EventLoopGroup threads;
   private final Producer producer;
   private final LinkListener listener;
   private final long firstId;
@@ -31,11 +34,13 @@ final class StreamLink implements Link {
 
   StreamLink(
       Environment environment,
+      EventLoopGroup threads,
       Producer producer,
       LinkListener listener,
       EventKind kind,
       long firstId) {
     this.environment = environment;
+    this.threads = threads;
     this.producer = producer;
     this.listener = listener;
     this.firstId = firstId;
@@ -79,12 +84,18 @@ final class StreamLink implements Link {
 
   @Override
   public void close() {
-    close(environment);
+    close(environment, threads);
   }
 
   /** Closes all connections, in a thread of its own: it may wait for a broker that is gone. */
-  static void close(Environment environment) {
-    Thread thread = new Thread(environment::close, "close-stream");
+  static void close(Environment environment, EventLoopGroup threads) {
+    Thread thread =
+        new Thread(
+            () -> {
+              environment.close();
+              end(threads);
+            },
+            "close-stream");
     thread.setDaemon(true);
     thread.start();
     try {
@@ -92,5 +103,10 @@ final class StreamLink implements Link {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Ends the threads of a connection, without waiting for them. */
+  static void end(EventLoopGroup threads) {
+    threads.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 }
