@@ -9,7 +9,9 @@ public enum ProducerError implements ErrorCode {
   /** A contract says what no generated value can fulfil. */
   NOT_GENERATED(2_000, ErrorCategory.DATA),
   /** An option has a value that is not allowed. */
-  PRODUCER_OPTION_INVALID(2_001, ErrorCategory.CALLER);
+  PRODUCER_OPTION_INVALID(2_001, ErrorCategory.CALLER),
+  /** A checkpoint cannot be read, or belongs to another run. */
+  CHECKPOINT_INVALID(2_005, ErrorCategory.DATA);
 
   private final int number;
   private final ErrorCategory category;

@@ -18,17 +18,13 @@ public final class EventClock {
   private static final long NANOS = 1_000_000_000L;
   private static final long DAY_NANOS = 86_400L * NANOS;
   private static final double[] WEEKDAYS = {1.0, 0.95, 0.95, 1.0, 1.15, 1.2, 0.75};
-  private static final double[] HOURS = {
-    0.3, 0.2, 0.15, 0.15, 0.2, 0.4, 0.7, 1.0, 1.3, 1.5, 1.6, 1.5, 1.4, 1.4, 1.4, 1.5, 1.6, 1.7, 1.7,
-    1.5, 1.2, 0.9, 0.7, 0.5
-  };
   private static final double YEARLY = 0.2;
   private static final double GROWTH_A_DAY = 0.0003;
 
   private final long key;
   private final long startNanos;
   private final long[] rowsBefore = new long[DAYS + 1];
-  private final double[] hourShare = new double[HOURS.length + 1];
+  private final double[] hourShare = DayShape.before();
   private int lastDay;
   private long lastRow = -1;
   private long lastNanos;
@@ -54,13 +50,9 @@ public final class EventClock {
               * (1 + GROWTH_A_DAY * day);
       rowsBefore[day + 1] = Math.max(rowsBefore[day] + 1, Math.round(sum));
     }
-    double hours = 0;
-    for (int hour = 0; hour < HOURS.length; hour++) {
-      hours += HOURS[hour];
-      hourShare[hour + 1] = hours;
-    }
-    for (int hour = 0; hour <= HOURS.length; hour++) {
-      hourShare[hour] /= hours;
+    double all = hourShare[DayShape.HOURS];
+    for (int hour = 0; hour <= DayShape.HOURS; hour++) {
+      hourShare[hour] /= all;
     }
   }
 
