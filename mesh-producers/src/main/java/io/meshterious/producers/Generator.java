@@ -71,7 +71,7 @@ public final class Generator {
 
   /** Writes a row as JSON. */
   public void json(long row, EventBuffer into) {
-    program.write(place(row), into);
+    program.write(place(row), publishers, into);
   }
 
   /** The contract. */

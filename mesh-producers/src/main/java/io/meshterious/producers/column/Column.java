@@ -76,8 +76,7 @@ public final class Column {
   /** The same values in other rows. */
   public Column at(LongValue rows) {
     if (kind == Kind.TEXT) {
-      TextValue mine = texts();
-      return ofTexts((row, out) -> mine.write(rows.at(row), out));
+      return ofTexts(texts().at(rows));
     }
     LongValue mine = numbers();
     return ofNumbers(kind, digits, row -> mine.at(rows.at(row)));

@@ -9,8 +9,7 @@ import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.draw.Weights;
-import io.meshterious.producers.internal.json.Escapes;
-import java.nio.charset.StandardCharsets;
+import io.meshterious.producers.internal.json.Choice;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -192,11 +191,7 @@ final class ColumnMaker {
           allowed.stream().mapToLong(it -> it.decimal().movePointRight(digits).longValueExact()),
           choice);
     }
-    byte[][] texts =
-        allowed.stream()
-            .map(it -> Escapes.text(it.text()).getBytes(StandardCharsets.UTF_8))
-            .toArray(byte[][]::new);
-    return Column.ofTexts((row, out) -> out.put(texts[(int) choice.at(row)]));
+    return Column.ofTexts(Choice.of(allowed.stream().map(ScalarNode::text).toList(), choice));
   }
 
   private static Column numbers(Column.Kind kind, int digits, LongStream values, LongValue choice) {

@@ -154,7 +154,7 @@ final class Numbers {
   }
 
   private long within(double unscaled) {
-    long whole = Math.round(unscaled);
+    long whole = (long) Math.rint(unscaled);
     long stepped = step == 1 ? whole : Math.floorDiv(whole, step) * step;
     return Math.min(most, Math.max(least, stepped));
   }

@@ -13,7 +13,7 @@ import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.internal.json.Cell;
 import io.meshterious.producers.internal.json.Cells;
-import io.meshterious.producers.internal.json.ObjectCell;
+import io.meshterious.producers.internal.json.Rows;
 import io.meshterious.producers.internal.time.EventClock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -46,7 +46,7 @@ public final class TableProgram implements GeneratedTable {
   private final Map<String, LongValue> referred = new HashMap<>();
   private final Map<String, LongValue> present = new HashMap<>();
   private final EventBuffer idText = new EventBuffer();
-  private @Nullable ObjectCell object;
+  private @Nullable Rows json;
   private @Nullable Cell id;
 
   TableProgram(Programs programs, DataContract contract, Table table) {
@@ -251,13 +251,17 @@ public final class TableProgram implements GeneratedTable {
     return json.startsWith("\"") ? json.substring(1, json.length() - 1) : json;
   }
 
-  /** Writes a row as JSON. */
-  public void write(long row, EventBuffer out) {
-    ObjectCell cell = object;
-    if (cell == null) {
-      cell = new CellMaker(this).row();
-      object = cell;
+  /**
+   * Writes a row as JSON.
+   *
+   * @param next how far the next row is that will probably be asked for
+   */
+  public void write(long row, long next, EventBuffer out) {
+    Rows known = json;
+    if (known == null) {
+      known = new Rows(new CellMaker(this).row(), rows());
+      json = known;
     }
-    cell.write(row, out);
+    known.write(row, next, out);
   }
 }

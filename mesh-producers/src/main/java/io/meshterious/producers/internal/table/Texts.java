@@ -7,11 +7,15 @@ import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.pattern.LinearPattern;
 import io.meshterious.core.pattern.PatternTexts;
 import io.meshterious.producers.EventBuffer;
+import io.meshterious.producers.EventBuffer.Constant;
 import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.column.TextValue;
 import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.draw.Shuffle;
+import io.meshterious.producers.internal.json.Ascii;
+import io.meshterious.producers.internal.json.Choice;
 import io.meshterious.producers.internal.json.Escapes;
+import io.meshterious.producers.internal.json.ShortText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -40,7 +44,7 @@ final class Texts {
   TextValue values() {
     DataType type = property.dataType();
     if (type instanceof DataType.Uuid) {
-      return this::uuid;
+      return uuid();
     } else if (type instanceof DataType.Binary) {
       return this::base64;
     } else if (property.options().pattern().isPresent()) {
@@ -98,17 +102,31 @@ final class Texts {
     int decimals = places.size() - last;
     int[] varying = IntStream.range(0, last).filter(i -> members[i].length > 1).toArray();
     byte[] head = Arrays.copyOf(text, last);
+    if (varying.length == 0) {
+      Constant front = new Constant(head);
+      return new ShortText(places.size()) {
+        @Override
+        public int put(long row, byte[] into, int at) {
+          return Ascii.putDigits(into, front.put(into, at), numbers.at(row), decimals);
+        }
+      };
+    }
     long power = (long) StrictMath.pow(10, decimals);
-    return (row, out) -> {
-      long number = numbers.at(row);
-      long rest = varying.length == 0 ? 0 : number / power;
-      for (int i = varying.length - 1; i >= 0; i--) {
-        byte[] choices = members[varying[i]];
-        head[varying[i]] = choices[(int) (rest % choices.length)];
-        rest /= choices.length;
+    return new ShortText(places.size()) {
+      @Override
+      public int put(long row, byte[] into, int at) {
+        long number = numbers.at(row);
+        long rest = number / power;
+        long end = number - rest * power;
+        System.arraycopy(head, 0, into, at, head.length);
+        for (int i = varying.length - 1; i >= 0; i--) {
+          byte[] choices = members[varying[i]];
+          long above = rest / choices.length;
+          into[at + varying[i]] = choices[(int) (rest - above * choices.length)];
+          rest = above;
+        }
+        return Ascii.putDigits(into, at + head.length, end, decimals);
       }
-      out.put(head);
-      out.putDigits(varying.length == 0 ? number : number % power, decimals);
     };
   }
 
@@ -126,10 +144,15 @@ final class Texts {
     return places.stream().map(it -> it.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
   }
 
-  private void uuid(long row, EventBuffer out) {
-    long high = Draw.bits(key, row, 1) & ~0xF000L | 0x4000L;
-    long low = Draw.bits(key, row, 2) & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
-    out.putUuid(high, low);
+  private TextValue uuid() {
+    return new ShortText(36) {
+      @Override
+      public int put(long row, byte[] into, int at) {
+        long high = Draw.bits(key, row, 1) & ~0xF000L | 0x4000L;
+        long low = Draw.bits(key, row, 2) & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return Ascii.putUuid(into, at, high, low);
+      }
+    };
   }
 
   private void base64(long row, EventBuffer out) {
@@ -172,12 +195,11 @@ final class Texts {
 
   /** A word and a number. */
   private TextValue joined(String before, String between, String after) {
-    byte[][] words = new byte[POOL][];
+    Constant[] words = new Constant[POOL];
     for (int i = 0; i < POOL; i++) {
-      String text = before + Words.word(Draw.bits(key, i)) + between;
-      words[i] = text.getBytes(StandardCharsets.US_ASCII);
+      words[i] = Constant.of(before + Words.word(Draw.bits(key, i)) + between);
     }
-    byte[] end = after.getBytes(StandardCharsets.US_ASCII);
+    Constant end = Constant.of(after);
     boolean different = ColumnMaker.differs(table, property);
     return (row, out) -> {
       out.put(words[(int) Draw.below(Draw.bits(key, row), POOL)]);
@@ -206,12 +228,9 @@ final class Texts {
     if (different) {
       return (row, out) -> put(cut(row + " " + texts.apply(Draw.bits(key, row)), most), out);
     }
-    byte[][] pool = new byte[POOL][];
-    for (int i = 0; i < POOL; i++) {
-      String text = cut(texts.apply(Draw.bits(key, i)), most);
-      pool[i] = Escapes.text(text).getBytes(StandardCharsets.UTF_8);
-    }
-    return (row, out) -> out.put(pool[(int) Draw.below(Draw.bits(key, row), POOL)]);
+    List<String> pool =
+        IntStream.range(0, POOL).mapToObj(i -> cut(texts.apply(Draw.bits(key, i)), most)).toList();
+    return Choice.of(pool, row -> Draw.below(Draw.bits(key, row), POOL));
   }
 
   private static String cut(String text, int most) {
