@@ -7,7 +7,7 @@ import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.column.TextValue;
 import java.nio.charset.StandardCharsets;
 
-/** The JSON of scalar values. */
+/** The JSON of columns. */
 public final class Cells {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
@@ -26,6 +26,7 @@ public final class Cells {
       case INSTANT -> timestamp(column.numbers(), column.digits(), true);
       case LOCAL -> timestamp(column.numbers(), column.digits(), false);
       case TEXT -> text(column.texts());
+      case JSON -> column.texts()::write;
     };
   }
 
