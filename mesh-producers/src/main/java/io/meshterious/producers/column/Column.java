@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.column;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a scalar property. All but texts are numbers: 0 and 1, unscaled digits, days since
- * 1970, nanoseconds of a day, nanoseconds since 1970.
+ * The values of a property. All but texts and JSON are numbers: 0 and 1, unscaled digits, days
+ * since 1970, nanoseconds of a day, nanoseconds since 1970.
  */
 public final class Column {
   /** What the numbers stand for. */
@@ -24,7 +26,9 @@ public final class Column {
     /** What a local clock shows. */
     LOCAL,
     /** A text. */
-    TEXT
+    TEXT,
+    /** Any JSON: a list, an object, or what a library wrote. */
+    JSON
   }
 
   private final Kind kind;
@@ -45,7 +49,30 @@ public final class Column {
   }
 
   /**
-   * A column of anything else.
+   * A column of some texts, made ready once.
+   *
+   * @param all the texts as people read them
+   * @param choice which of them each row has
+   */
+  public static Column ofTexts(List<String> all, LongValue choice) {
+    byte[][] ready = new byte[all.size()][];
+    for (int i = 0; i < ready.length; i++) {
+      ready[i] = TextValue.escaped(all.get(i)).getBytes(StandardCharsets.UTF_8);
+    }
+    return ofTexts((row, out) -> out.put(ready[(int) choice.at(row)]));
+  }
+
+  /**
+   * A column of JSON that is written as it is, also for lists and objects.
+   *
+   * @param json writes one value of JSON
+   */
+  public static Column ofJson(TextValue json) {
+    return new Column(Kind.JSON, 0, null, json);
+  }
+
+  /**
+   * A column of numbers, or of what is kept as one.
    *
    * @param digits after the point: of the number, or of the second
    */
@@ -63,20 +90,20 @@ public final class Column {
     return digits;
   }
 
-  /** The numbers; for all but texts. */
+  /** The numbers; for all but texts and JSON. */
   public LongValue numbers() {
     return Objects.requireNonNull(numbers, "a column of texts");
   }
 
-  /** The texts. */
+  /** The texts, or the JSON. */
   public TextValue texts() {
     return Objects.requireNonNull(texts, "a column of numbers");
   }
 
   /** The same values in other rows. */
   public Column at(LongValue rows) {
-    if (kind == Kind.TEXT) {
-      return ofTexts(texts().at(rows));
+    if (kind == Kind.TEXT || kind == Kind.JSON) {
+      return new Column(kind, 0, null, texts().at(rows));
     }
     LongValue mine = numbers();
     return ofNumbers(kind, digits, row -> mine.at(rows.at(row)));

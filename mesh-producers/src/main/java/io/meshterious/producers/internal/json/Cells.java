@@ -6,7 +6,7 @@ import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.column.TextValue;
 
-/** The JSON of scalar values. */
+/** The JSON of columns. */
 public final class Cells {
   private static final Constant[] FLAGS = {Constant.of("false"), Constant.of("true")};
   private static final int MOST_TIME = 24;
@@ -25,6 +25,7 @@ public final class Cells {
       case INSTANT -> timestamp(column.numbers(), column.digits(), "Z\"");
       case LOCAL -> timestamp(column.numbers(), column.digits(), "\"");
       case TEXT -> text(column.texts());
+      case JSON -> column.texts()::write;
     };
   }
 

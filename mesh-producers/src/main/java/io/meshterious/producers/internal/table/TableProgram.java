@@ -39,12 +39,14 @@ public final class TableProgram implements GeneratedTable {
   private final DataContract contract;
   private final Table table;
   private final long seed;
-  private final @Nullable EventClock clock;
+  private @Nullable EventClock clock;
+  private boolean clockAsked;
   private long rows = -1;
   private final Map<String, Column> columns = new HashMap<>();
   private final Set<String> begun = new HashSet<>();
   private final Map<String, LongValue> referred = new HashMap<>();
   private final Map<String, LongValue> present = new HashMap<>();
+  private final Map<String, LongValue> alike = new HashMap<>();
   private final EventBuffer idText = new EventBuffer();
   private @Nullable Rows json;
   private @Nullable Cell id;
@@ -92,6 +94,7 @@ public final class TableProgram implements GeneratedTable {
 
   /** When rows happen; empty for tables that are no events. */
   public Optional<EventClock> clock() {
+    clockAsked = true;
     return Optional.ofNullable(clock);
   }
 
@@ -104,6 +107,7 @@ public final class TableProgram implements GeneratedTable {
   @Override
   public long rows() {
     if (rows < 0) {
+      clockAsked = true;
       rows = clock == null ? new Population(this).rows() : clock.rows();
     }
     return rows;
@@ -119,6 +123,20 @@ public final class TableProgram implements GeneratedTable {
   }
 
   @Override
+  public void volume(double factor) {
+    if (clock == null || clockAsked) {
+      throw refusal(
+          "a volume was stated "
+              + (clock == null ? "for what are no events" : "after its events were asked for"));
+    }
+    if (!(factor > 0) || factor > 1000) {
+      throw refusal("its volume was stated as " + factor + ", which is not above 0, up to 1000");
+    }
+    double rowsADay = Math.max(1, programs.rowsADay() * factor);
+    clock = new EventClock(key("#clock"), programs.start(), rowsADay);
+  }
+
+  @Override
   public LocalDate start() {
     return programs.start();
   }
@@ -130,6 +148,7 @@ public final class TableProgram implements GeneratedTable {
 
   @Override
   public long rowsBefore(long nanos) {
+    clockAsked = true;
     return clock == null ? 0 : clock.rowsBefore(nanos);
   }
 
@@ -172,6 +191,21 @@ public final class TableProgram implements GeneratedTable {
   @Override
   public void present(String path, LongValue flags) {
     present.put(property(path).path(), flags);
+  }
+
+  @Override
+  public void alike(String path, LongValue rows) {
+    alike.put(property(path).path(), rows);
+  }
+
+  /** Which rows a property is as in, where that was stated. */
+  Optional<LongValue> alike(Property property) {
+    return Optional.ofNullable(alike.get(property.path()));
+  }
+
+  /** The column of a property that has one already. */
+  Optional<Column> stated(Property property) {
+    return Optional.ofNullable(columns.get(property.path()));
   }
 
   /** Which rows have a property, where that was stated. */
