@@ -13,6 +13,9 @@ import java.util.Arrays;
  * that writing an event leaves no garbage. For one thread.
  */
 public final class EventBuffer {
+  /** So many bytes after the last one are there, and may be written over. */
+  public static final int SLACK = 32;
+
   /** Bytes that are written often. */
   public static final class Constant {
     private final byte[] bytes;
@@ -21,7 +24,7 @@ public final class EventBuffer {
     /** A copy of bytes. */
     public Constant(byte[] bytes) {
       this.length = bytes.length;
-      this.bytes = Arrays.copyOf(bytes, length + Ascii.SLACK);
+      this.bytes = Arrays.copyOf(bytes, length + SLACK);
     }
 
     /** Text as UTF-8. */
@@ -40,7 +43,7 @@ public final class EventBuffer {
     }
 
     /**
-     * Writes them from a place on, in words: sixteen bytes more may be written over.
+     * Writes them from a place on, in words: {@link #SLACK} bytes more may be written over.
      *
      * @return the place after
      */
@@ -99,15 +102,15 @@ public final class EventBuffer {
   }
 
   /**
-   * Makes room for bytes, and for sixteen more that may be written over. They belong to the event
-   * when {@link #end} says so.
+   * Makes room for bytes, and for {@link #SLACK} more that may be written over. They belong to the
+   * event when {@link #end} says so.
    *
    * @return the place of the first
    */
   public int reserve(int count) {
     int at = length;
-    if (bytes.length - at < count + Ascii.SLACK) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, at + count + Ascii.SLACK));
+    if (bytes.length - at < count + SLACK) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, at + count + SLACK));
     }
     return at;
   }
@@ -119,7 +122,7 @@ public final class EventBuffer {
 
   /** States where what was written ends. */
   public void end(int place) {
-    if (place < 0 || place > bytes.length - Ascii.SLACK) {
+    if (place < 0 || place > bytes.length - SLACK) {
       throw new IndexOutOfBoundsException(place + " of " + bytes.length);
     }
     length = place;

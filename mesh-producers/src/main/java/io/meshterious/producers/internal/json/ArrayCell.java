@@ -3,16 +3,16 @@ package io.meshterious.producers.internal.json;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.producers.EventBuffer;
+import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
+import io.meshterious.producers.draw.Draw;
 import java.util.function.Supplier;
 
-/** An array. Its items are rows of their own: item i of row n is row n × {@value #ITEMS} + i. */
+/**
+ * An array. Its items are rows of their own: item i of row n is row n × {@value Column#ITEMS} + i.
+ */
 public final class ArrayCell implements Cell {
-  /** So many items no array has. */
-  public static final int ITEMS = 1024;
-
   private static final int TRIES = 1000;
-  private static final long ELSEWHERE = 1L << 40;
 
   private final LongValue sizes;
   private final Cell item;
@@ -24,7 +24,7 @@ public final class ArrayCell implements Cell {
   /**
    * An array.
    *
-   * @param sizes how many items each row has, less than {@value #ITEMS}
+   * @param sizes how many items each row has, less than {@value Column#ITEMS}
    * @param item an item
    * @param distinct whether no two items may be the same; one that is gets another row, and is left
    *     out when that does not help
@@ -38,7 +38,7 @@ public final class ArrayCell implements Cell {
     this.distinct = distinct;
     this.least = least;
     this.tooFew = tooFew;
-    this.ends = new int[distinct ? ITEMS + 1 : 0];
+    this.ends = new int[distinct ? Column.ITEMS + 1 : 0];
   }
 
   @Override
@@ -52,8 +52,8 @@ public final class ArrayCell implements Cell {
         out.put(',');
       }
       int start = out.length();
-      item.write(row * ITEMS + i, out);
-      if (distinct && !settle(row * ITEMS + i, start, written, out)) {
+      item.write(Column.item(row, i), out);
+      if (distinct && !settle(Column.item(row, i), start, written, out)) {
         out.truncate(before);
       } else {
         written++;
@@ -76,7 +76,7 @@ public final class ArrayCell implements Cell {
         return false;
       }
       out.truncate(start);
-      item.write(place + attempt * ELSEWHERE, out);
+      item.write(Draw.elsewhere(place, attempt), out);
     }
     return true;
   }

@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.json;
 
+import io.meshterious.producers.EventBuffer;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
  * Numbers and times as bytes. Every method writes from a place on and returns the place after; it
- * may write over {@value #SLACK} bytes more, as it writes in words.
+ * may write over {@link EventBuffer#SLACK} bytes more, as it writes in words.
  */
 public final class Ascii {
-  /** So many bytes after the last one must be there, and may be written over. */
-  public static final int SLACK = 16;
-
   /** No number has more characters. */
   public static final int LONGEST_NUMBER = 24;
 
@@ -48,23 +46,18 @@ public final class Ascii {
 
   private Ascii() {}
 
-  /** The word at a place. */
-  static long word(byte[] from, int at) {
-    return (long) LONG.get(from, at);
-  }
-
-  /** Writes a word. */
-  static void putWord(byte[] into, int at, long word) {
-    LONG.set(into, at, word);
-  }
-
-  /** Copies a stretch of bytes, in words. */
+  /** Copies a stretch of bytes, four words at once, as most are shorter. */
   public static int copy(byte[] from, int start, int end, byte[] into, int at) {
     int place = at;
-    for (int i = start; i < end; i += Long.BYTES) {
-      LONG.set(into, place, (long) LONG.get(from, i));
-      place += Long.BYTES;
-    }
+    int next = start;
+    do {
+      LONG.set(into, place, (long) LONG.get(from, next));
+      LONG.set(into, place + 8, (long) LONG.get(from, next + 8));
+      LONG.set(into, place + 16, (long) LONG.get(from, next + 16));
+      LONG.set(into, place + 24, (long) LONG.get(from, next + 24));
+      next += 32;
+      place += 32;
+    } while (next < end);
     return at + end - start;
   }
 

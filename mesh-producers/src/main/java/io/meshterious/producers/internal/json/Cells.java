@@ -4,11 +4,13 @@ package io.meshterious.producers.internal.json;
 import io.meshterious.producers.EventBuffer.Constant;
 import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
+import io.meshterious.producers.column.ShortText;
 import io.meshterious.producers.column.TextValue;
 
 /** The JSON of columns. */
 public final class Cells {
-  private static final Constant[] FLAGS = {Constant.of("false"), Constant.of("true")};
+  private static final Constant FALSE = Constant.of("false");
+  private static final Constant TRUE = Constant.of("true");
   private static final int MOST_TIME = 24;
   private static final long NANOS = 1_000_000_000L;
   private static final long DAY_NANOS = 86_400L * NANOS;
@@ -19,77 +21,131 @@ public final class Cells {
   public static Cell of(Column column) {
     return switch (column.kind()) {
       case BOOLEAN -> flag(column.numbers());
-      case NUMBER -> number(column.numbers(), column.digits());
+      case NUMBER ->
+          column.digits() == 0
+              ? whole(column.numbers())
+              : decimal(column.numbers(), column.digits());
       case DATE -> date(column.numbers());
       case TIME -> time(column.numbers(), column.digits());
       case INSTANT -> timestamp(column.numbers(), column.digits(), "Z\"");
       case LOCAL -> timestamp(column.numbers(), column.digits(), "\"");
       case TEXT -> text(column.texts());
-      case JSON -> column.texts()::write;
+      case JSON -> json(column.texts());
     };
   }
 
-  private static Cell flag(LongValue values) {
-    return Choice.of(FLAGS, row -> values.at(row) == 0 ? 0 : 1);
+  /** A value that a number stands for. */
+  private abstract static class NumberCell extends ShortCell {
+    private final LongValue values;
+    private long[] numbers = {};
+
+    NumberCell(int most, LongValue values) {
+      super(most);
+      this.values = values;
+    }
+
+    /** The numbers of rows. */
+    final long[] numbers(long[] rows, int count) {
+      numbers = LongValue.room(numbers, count);
+      values.fill(rows, count, numbers);
+      return numbers;
+    }
   }
 
-  private static Cell number(LongValue values, int scale) {
-    return new ShortCell() {
+  private static Cell flag(LongValue values) {
+    return new NumberCell(FALSE.length(), values) {
       @Override
-      public int most() {
-        return Ascii.LONGEST_NUMBER;
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        long[] flags = numbers(rows, count);
+        for (int i = 0; i < count; i++) {
+          places[i] = (flags[i] == 0 ? FALSE : TRUE).put(into, places[i]);
+        }
       }
+    };
+  }
 
+  private static Cell whole(LongValue values) {
+    return new NumberCell(Ascii.LONGEST_NUMBER, values) {
       @Override
-      public int put(long row, byte[] into, int at) {
-        return scale == 0
-            ? Ascii.putLong(into, at, values.at(row))
-            : Ascii.putDecimal(into, at, values.at(row), scale);
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        long[] numbers = numbers(rows, count);
+        for (int i = 0; i < count; i++) {
+          places[i] = Ascii.putLong(into, places[i], numbers[i]);
+        }
+      }
+    };
+  }
+
+  private static Cell decimal(LongValue values, int scale) {
+    return new NumberCell(Ascii.LONGEST_NUMBER, values) {
+      @Override
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        long[] numbers = numbers(rows, count);
+        for (int i = 0; i < count; i++) {
+          places[i] = Ascii.putDecimal(into, places[i], numbers[i], scale);
+        }
       }
     };
   }
 
   private static Cell text(TextValue values) {
-    if (values instanceof Choice choice) {
-      return choice.quoted();
-    } else if (values instanceof ShortText text) {
-      return text.quoted();
+    if (!(values instanceof ShortText text)) {
+      return (row, out) -> {
+        out.put('"');
+        values.write(row, out);
+        out.put('"');
+      };
     }
-    return (row, out) -> {
-      out.put('"');
-      values.write(row, out);
-      out.put('"');
+    return new ShortCell(text.most() + 2) {
+      @Override
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        for (int i = 0; i < count; i++) {
+          into[places[i]++] = '"';
+        }
+        text.put(rows, count, into, places);
+        for (int i = 0; i < count; i++) {
+          into[places[i]++] = '"';
+        }
+      }
+    };
+  }
+
+  private static Cell json(TextValue values) {
+    if (!(values instanceof ShortText text)) {
+      return values::write;
+    }
+    return new ShortCell(text.most()) {
+      @Override
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        text.put(rows, count, into, places);
+      }
     };
   }
 
   private static Cell date(LongValue values) {
-    DayTexts days = new DayTexts("\"");
-    return new ShortCell() {
+    DayTexts texts = new DayTexts("\"");
+    return new NumberCell(DayTexts.MOST, values) {
       @Override
-      public int most() {
-        return DayTexts.MOST;
-      }
-
-      @Override
-      public int put(long row, byte[] into, int at) {
-        return days.put(values.at(row), into, at);
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        long[] days = numbers(rows, count);
+        for (int i = 0; i < count; i++) {
+          places[i] = texts.put(days[i], into, places[i]);
+        }
       }
     };
   }
 
   private static Cell time(LongValue values, int digits) {
-    return new ShortCell() {
+    return new NumberCell(MOST_TIME, values) {
       @Override
-      public int most() {
-        return MOST_TIME;
-      }
-
-      @Override
-      public int put(long row, byte[] into, int at) {
-        into[at] = '"';
-        int end = Ascii.putTime(into, at + 1, values.at(row), digits);
-        into[end] = '"';
-        return end + 1;
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        long[] nanos = numbers(rows, count);
+        for (int i = 0; i < count; i++) {
+          into[places[i]] = '"';
+          int end = Ascii.putTime(into, places[i] + 1, nanos[i], digits);
+          into[end] = '"';
+          places[i] = end + 1;
+        }
       }
     };
   }
@@ -97,19 +153,16 @@ public final class Cells {
   private static Cell timestamp(LongValue values, int digits, String end) {
     DayTexts days = new DayTexts("T");
     Constant ending = Constant.of(end);
-    return new ShortCell() {
+    return new NumberCell(DayTexts.MOST + MOST_TIME, values) {
       @Override
-      public int most() {
-        return DayTexts.MOST + MOST_TIME;
-      }
-
-      @Override
-      public int put(long row, byte[] into, int at) {
-        long nanos = values.at(row);
-        long day = Math.floorDiv(nanos, DAY_NANOS);
-        int place = days.put(day, into, at);
-        place = Ascii.putTime(into, place, nanos - day * DAY_NANOS, digits);
-        return ending.put(into, place);
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        long[] nanos = numbers(rows, count);
+        for (int i = 0; i < count; i++) {
+          long day = Math.floorDiv(nanos[i], DAY_NANOS);
+          int place = days.put(day, into, places[i]);
+          place = Ascii.putTime(into, place, nanos[i] - day * DAY_NANOS, digits);
+          places[i] = ending.put(into, place);
+        }
       }
     };
   }

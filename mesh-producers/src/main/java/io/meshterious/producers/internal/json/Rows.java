@@ -32,12 +32,13 @@ public final class Rows {
       this.present = present;
     }
 
-    abstract void fill(long first, long stride, int size);
+    abstract void fill(long[] rows, int count);
   }
 
   /** A value of a few bytes: every row has a place of the same size, with what is before in it. */
   private static final class ShortPart extends Part {
     private final ShortCell value;
+    private final long[] flags = new long[BLOCK];
 
     ShortPart(String before, @Nullable LongValue present, ShortCell value) {
       super(before, present);
@@ -45,7 +46,7 @@ public final class Rows {
     }
 
     private void prepare() {
-      int room = before.length() + value.most() + after.length() + Ascii.SLACK;
+      int room = before.length() + value.most() + after.length() + EventBuffer.SLACK;
       bytes = new byte[room * BLOCK];
       for (int i = 0; i < BLOCK; i++) {
         starts[i] = i * room;
@@ -54,21 +55,25 @@ public final class Rows {
     }
 
     @Override
-    void fill(long first, long stride, int size) {
+    void fill(long[] rows, int count) {
       if (bytes.length == 0) {
         prepare();
       }
-      byte[] into = bytes;
       int begin = before.length();
-      boolean ends = after.length() > 0;
-      for (int i = 0; i < size; i++) {
-        long row = first + i * stride;
-        int at = starts[i];
-        if (present == null || present.at(row) != 0) {
-          at = value.put(row, into, at + begin);
-          at = ends ? after.put(into, at) : at;
+      for (int i = 0; i < count; i++) {
+        ends[i] = starts[i] + begin;
+      }
+      value.put(rows, count, bytes, ends);
+      if (after.length() > 0) {
+        for (int i = 0; i < count; i++) {
+          ends[i] = after.put(bytes, ends[i]);
         }
-        this.ends[i] = at;
+      }
+      if (present != null) {
+        present.fill(rows, count, flags);
+        for (int i = 0; i < count; i++) {
+          ends[i] = flags[i] == 0 ? starts[i] : ends[i];
+        }
       }
     }
   }
@@ -84,14 +89,13 @@ public final class Rows {
     }
 
     @Override
-    void fill(long first, long stride, int size) {
+    void fill(long[] rows, int count) {
       texts.clear();
-      for (int i = 0; i < size; i++) {
-        long row = first + i * stride;
+      for (int i = 0; i < count; i++) {
         starts[i] = texts.length();
-        if (present == null || present.at(row) != 0) {
+        if (present == null || present.at(rows[i]) != 0) {
           texts.put(before);
-          value.write(row, texts);
+          value.write(rows[i], texts);
           texts.put(after);
         }
         ends[i] = texts.length();
@@ -102,6 +106,7 @@ public final class Rows {
 
   private final Part[] parts;
   private final long end;
+  private final long[] rows = new long[BLOCK];
   private long first;
   private long stride = 1;
   private int size;
@@ -195,8 +200,11 @@ public final class Rows {
   }
 
   private void fill(long row, int count) {
+    for (int i = 0; i < count; i++) {
+      rows[i] = row + i * stride;
+    }
     for (Part part : parts) {
-      part.fill(row, stride, count);
+      part.fill(rows, count);
     }
     first = row;
     size = count;

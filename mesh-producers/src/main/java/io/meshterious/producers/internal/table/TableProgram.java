@@ -15,6 +15,7 @@ import io.meshterious.producers.internal.json.Cell;
 import io.meshterious.producers.internal.json.Cells;
 import io.meshterious.producers.internal.json.Rows;
 import io.meshterious.producers.internal.time.EventClock;
+import io.meshterious.producers.internal.value.Remembered;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,6 +50,7 @@ public final class TableProgram implements GeneratedTable {
   private final Map<String, LongValue> alike = new HashMap<>();
   private final EventBuffer idText = new EventBuffer();
   private @Nullable Rows json;
+  private @Nullable RowTimes times;
   private @Nullable Cell id;
 
   TableProgram(Programs programs, DataContract contract, Table table) {
@@ -143,7 +145,7 @@ public final class TableProgram implements GeneratedTable {
 
   @Override
   public LongValue nanos() {
-    return RowTimes.of(this).nanos();
+    return times().nanos();
   }
 
   @Override
@@ -164,7 +166,7 @@ public final class TableProgram implements GeneratedTable {
 
   @Override
   public Optional<LongValue> referred(String path) {
-    return new References(this, RowTimes.of(this), property(path)).rows();
+    return new References(this, times(), property(path)).rows();
   }
 
   @Override
@@ -249,8 +251,25 @@ public final class TableProgram implements GeneratedTable {
       if (!begun.add(property.path())) {
         throw refusal(property, "its value follows from itself");
       }
-      known = new ColumnMaker(this, times).make(property);
+      known = remembered(new ColumnMaker(this, times).make(property));
       columns.put(property.path(), known);
+    }
+    return known;
+  }
+
+  private static Column remembered(Column column) {
+    boolean text = column.kind() == Column.Kind.TEXT || column.kind() == Column.Kind.JSON;
+    return text
+        ? column
+        : Column.ofNumbers(column.kind(), column.digits(), new Remembered(column.numbers()));
+  }
+
+  /** When its rows happened. */
+  RowTimes times() {
+    RowTimes known = times;
+    if (known == null) {
+      known = RowTimes.of(this);
+      times = known;
     }
     return known;
   }
@@ -264,7 +283,7 @@ public final class TableProgram implements GeneratedTable {
 
   /** The column of a scalar property at the top of the table. */
   Column column(Property property) {
-    return column(property, RowTimes.of(this));
+    return column(property, times());
   }
 
   /** The id of the event that a row is; empty when the contract names none. */
