@@ -4,6 +4,7 @@ package io.meshterious.producers.internal.json;
 import io.meshterious.producers.EventBuffer;
 import io.meshterious.producers.EventBuffer.Constant;
 import io.meshterious.producers.column.LongValue;
+import io.meshterious.producers.column.TextValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ public final class ObjectCell implements Cell {
     present = new LongValue[members.size()];
     cells = new Cell[members.size()];
     for (int i = 0; i < cells.length; i++) {
-      String name = '"' + Escapes.text(members.get(i).name()) + "\":";
+      String name = '"' + TextValue.escaped(members.get(i).name()) + "\":";
       first[i] = Constant.of("{" + name);
       next[i] = Constant.of("," + name);
       present[i] = members.get(i).present();

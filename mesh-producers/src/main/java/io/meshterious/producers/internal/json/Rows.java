@@ -4,6 +4,7 @@ package io.meshterious.producers.internal.json;
 import io.meshterious.producers.EventBuffer;
 import io.meshterious.producers.EventBuffer.Constant;
 import io.meshterious.producers.column.LongValue;
+import io.meshterious.producers.column.TextValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,7 @@ public final class Rows {
 
   /** Adds a member; for an object that all rows have, what is in it. */
   private static void addTo(List<Part> all, String before, ObjectCell.Member member) {
-    String name = before + '"' + Escapes.text(member.name()) + "\":";
+    String name = before + '"' + TextValue.escaped(member.name()) + "\":";
     if (member.present() != null
         || !(member.cell() instanceof ObjectCell object)
         || object.members().isEmpty()

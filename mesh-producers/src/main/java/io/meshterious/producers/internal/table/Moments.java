@@ -6,8 +6,8 @@ import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.document.ScalarNode;
 import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
+import io.meshterious.producers.column.TextValue;
 import io.meshterious.producers.draw.Draw;
-import io.meshterious.producers.internal.json.Escapes;
 import io.meshterious.producers.internal.value.Apart;
 import io.meshterious.producers.internal.value.Counted;
 import io.meshterious.producers.internal.value.Even;
@@ -144,7 +144,7 @@ final class Moments {
     return Column.ofTexts(
         (row, out) ->
             out.put(
-                Escapes.text(formatter.format(moment(column.kind(), numbers.at(row))))
+                TextValue.escaped(formatter.format(moment(column.kind(), numbers.at(row))))
                     .getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -13,7 +13,6 @@ import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.column.TextValue;
 import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.draw.Shuffle;
-import io.meshterious.producers.internal.json.Escapes;
 import io.meshterious.producers.internal.text.JoinedText;
 import io.meshterious.producers.internal.text.NumberedText;
 import io.meshterious.producers.internal.text.PlacesText;
@@ -196,6 +195,6 @@ final class Texts {
   }
 
   private static void put(String text, EventBuffer out) {
-    out.put(Escapes.text(text).getBytes(StandardCharsets.UTF_8));
+    out.put(TextValue.escaped(text).getBytes(StandardCharsets.UTF_8));
   }
 }
