@@ -273,7 +273,7 @@ public final class ConfirmedTarget implements EventTarget {
   }
 
   private String held() {
-    return " (" + window.size() + " events are not confirmed)";
+    return " (" + (window.tail() - settled) + " events are not confirmed)";
   }
 
   @Override

@@ -11,4 +11,7 @@ interface EventFormat {
 
   /** Writes an event with what ends it. */
   void write(Event event, EventBuffer out);
+
+  /** How many events the format could not hold as what they are. */
+  long broken();
 }

@@ -50,10 +50,7 @@ public final class FileTargets implements EventTargets {
     Path path = path(request);
     boolean append = request.first() > 0 || exists.equals("append");
     try {
-      Path folder = path.toAbsolutePath().getParent();
-      if (folder != null) {
-        Files.createDirectories(folder);
-      }
+      makeFolder(path);
       boolean begins = prepare(path, append, exists.equals("replace"));
       boolean gzip = path.toString().toLowerCase(Locale.ROOT).endsWith(GZIP);
       if (!begins && !gzip) {
@@ -72,6 +69,18 @@ public final class FileTargets implements EventTargets {
           ProducerError.TARGET_FAILED,
           "Cannot write events to '" + path + "': " + reason(problem),
           problem);
+    }
+  }
+
+  private static void makeFolder(Path path) throws IOException {
+    Path folder = path.toAbsolutePath().getParent();
+    try {
+      // A link to a folder is one, which createDirectories does not know before Java 20.
+      if (folder != null && !Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+    } catch (FileAlreadyExistsException there) {
+      throw new IOException("'" + there.getMessage() + "' is no folder", there);
     }
   }
 

@@ -9,6 +9,8 @@ import io.meshterious.producers.EventBuffer;
  * that have some all the same are no JSON, and take several lines that are no JSON either.
  */
 final class JsonLines implements EventFormat {
+  private long broken;
+
   @Override
   public void begin(EventBuffer out) {
     // Lines of JSON have no header.
@@ -16,7 +18,19 @@ final class JsonLines implements EventFormat {
 
   @Override
   public void write(Event event, EventBuffer out) {
-    out.put(event.body());
+    byte[] body = event.body();
+    for (byte it : body) {
+      if (it == '\n') {
+        broken++;
+        break;
+      }
+    }
+    out.put(body);
     out.put('\n');
+  }
+
+  @Override
+  public long broken() {
+    return broken;
   }
 }

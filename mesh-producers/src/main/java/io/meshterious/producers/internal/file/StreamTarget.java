@@ -9,12 +9,16 @@ import io.meshterious.producers.target.EventTarget;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Events in a stream of bytes. They are gathered and written in large pieces; one that comes a
  * second or more after the last piece is written at once, so that slow events can be watched.
  */
 final class StreamTarget implements EventTarget {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamTarget.class);
+
   private static final int PIECE_BYTES = 128 * 1024;
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -100,6 +104,10 @@ final class StreamTarget implements EventTarget {
       return;
     }
     closed = true;
+    if (format.broken() > 0) {
+      LOG.warn(
+          "{} events have line breaks and take several lines each in {}", format.broken(), shown);
+    }
     try {
       if (failure == null) {
         buffer.writeTo(sink.out());

@@ -124,8 +124,12 @@ final class ConnectFailure {
     }
     String what = ": '" + argument.group(1) + "' differs";
     return values.find()
-        ? what + ", asked for " + values.group(1) + ", there is " + values.group(2)
+        ? what + ", asked for " + value(values.group(1)) + ", there is " + value(values.group(2))
         : what;
+  }
+
+  private static String value(String said) {
+    return said.replaceAll("the value | of type '[^']*'|, class-id.*", "");
   }
 
   /** The broker does not let the user do something. */

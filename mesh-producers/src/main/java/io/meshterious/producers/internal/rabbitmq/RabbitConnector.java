@@ -50,7 +50,7 @@ final class RabbitConnector implements Connector {
     factory.setUsername(settings.address().user());
     factory.setPassword(settings.address().password());
     factory.setVirtualHost(settings.address().virtualHost());
-    int millis = (int) settings.connectTimeout().toMillis();
+    int millis = (int) settings.connectTimeout().toMillis() * 2 / 3;
     factory.setConnectionTimeout(millis);
     factory.setHandshakeTimeout(millis);
     factory.setChannelRpcTimeout(millis);
