@@ -45,7 +45,7 @@ final class Deliveries {
   private final long untilFinished;
   private final Tour tour = new Tour();
 
-  Deliveries(GeneratedTable orders, GeneratedTable dispatches) {
+  private Deliveries(GeneratedTable orders, GeneratedTable dispatches) {
     orderNanos = orders.nanos();
     stepNanos = dispatches.nanos();
     orderWarehouse =
@@ -68,7 +68,7 @@ final class Deliveries {
     Optional<GeneratedTable> orders = any.other("warehouse.events.orders", "orders");
     Optional<GeneratedTable> steps = any.other("warehouse.events.dispatch_logs", "dispatch_logs");
     return orders.isPresent() && steps.isPresent()
-        ? Optional.of(new Deliveries(orders.get(), steps.get()))
+        ? Optional.of(any.shared(Deliveries.class, () -> new Deliveries(orders.get(), steps.get())))
         : Optional.empty();
   }
 

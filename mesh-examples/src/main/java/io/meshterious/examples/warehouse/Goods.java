@@ -2,7 +2,6 @@
 package io.meshterious.examples.warehouse;
 
 import io.meshterious.producers.GeneratedTable;
-import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.draw.Draw;
 import java.util.Optional;
@@ -20,6 +19,9 @@ final class Goods {
 
   private static final int MOST_RETURNED = 3;
 
+  /** Pieces of an order: no more than these, so that a restock is no more than 5 000. */
+  private static final int MOST = 200;
+
   /** No row, no movement, no order. */
   static final long NONE = -1;
 
@@ -30,14 +32,13 @@ final class Goods {
   private final long[] returnLag = new long[REGIONS];
   private final long[] keptLag = new long[REGIONS];
   private final LongValue orderNanos;
-  private final LongValue orderQty;
+  private final LongValue usualQty;
   private final long key;
 
-  /** The goods behind a table of orders, of which only times are asked. */
-  Goods(GeneratedTable orders, LongValue orderQty, Catalogue catalogue) {
+  private Goods(GeneratedTable orders, LongValue usualQty, Catalogue catalogue) {
     this.catalogue = catalogue;
     this.orderNanos = orders.nanos();
-    this.orderQty = orderQty;
+    this.usualQty = usualQty;
     this.key = orders.key("#goods");
     for (int region = 0; region < REGIONS; region++) {
       StockCycle cycle = new StockCycle(catalogue, region, Draw.bits(key, region));
@@ -50,7 +51,10 @@ final class Goods {
     }
   }
 
-  /** The goods behind a table of orders whose columns have been stated. */
+  /**
+   * The goods of the warehouse that a table belongs to; empty when its orders or products are not
+   * there. The table of orders asks first, while its quantities are the usual ones.
+   */
   static Optional<Goods> of(GeneratedTable any) {
     Optional<GeneratedTable> orders = any.other("warehouse.events.orders", "orders");
     Optional<GeneratedTable> products =
@@ -58,8 +62,13 @@ final class Goods {
     if (orders.isEmpty() || products.isEmpty() || !orders.get().has("qty")) {
       return Optional.empty();
     }
-    Column qty = orders.get().column("qty");
-    return Optional.of(new Goods(orders.get(), qty.numbers(), new Catalogue(products.get())));
+    GeneratedTable ordered = orders.get();
+    return Optional.of(
+        any.shared(
+            Goods.class,
+            () ->
+                new Goods(
+                    ordered, ordered.column("qty").numbers(), new Catalogue(products.get()))));
   }
 
   Catalogue catalogue() {
@@ -92,18 +101,18 @@ final class Goods {
     return Sites.warehouse(region, number);
   }
 
-  /** Pieces ordered when so many are usual: more or fewer by season, more in promotions. */
-  long qty(long order, long usual) {
+  /** Pieces ordered: as usual on the day, more or fewer by season, more in promotions. */
+  long qty(long order) {
     int product = productOfOrder(order);
     long day = Math.floorDiv(orderNanos.at(order), Sheet.DAY);
     long promotion = catalogue.isPromoted(product, day) ? Catalogue.PROMOTION_QTY_PERCENT : 100;
     long factor = catalogue.season(product, day) * promotion;
-    return Math.min(500, Math.max(1, (usual * factor + 50_000) / 100_000));
+    return Math.min(MOST, Math.max(1, (usualQty.at(order) * factor + 50_000) / 100_000));
   }
 
   /** Pieces that are sold, also before the first order. */
   private long sold(long order) {
-    return order < 0 ? 2 + Draw.below(Draw.bits(key, order), 5) : orderQty.at(order);
+    return order < 0 ? 2 + Draw.below(Draw.bits(key, order), 5) : qty(order);
   }
 
   /** A movement of a region: what it is, and what it changes. For one row at a time. */

@@ -30,17 +30,15 @@ final class Trade {
 
   static void orders(GeneratedTable table) {
     Sheet sheet = new Sheet(table);
-    Optional<GeneratedTable> products =
-        table.other("warehouse.dimensions.dim_product", "dim_product");
-    if (products.isEmpty() || !table.has("qty")) {
+    Optional<Goods> found = Goods.of(table);
+    if (found.isEmpty()) {
       return;
     }
-    Catalogue catalogue = new Catalogue(products.get());
-    LongValue usual = table.column("qty").numbers();
-    Goods goods = new Goods(table, usual, catalogue);
+    Goods goods = found.get();
+    Catalogue catalogue = goods.catalogue();
     LongValue nanos = table.nanos();
     LongValue product = goods::productOfOrder;
-    LongValue qty = row -> goods.qty(row, usual.at(row));
+    LongValue qty = goods::qty;
     LongValue currency = row -> catalogue.currency(Sites.region(row), row);
     LongValue price =
         row ->

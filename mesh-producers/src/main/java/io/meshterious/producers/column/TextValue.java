@@ -17,7 +17,10 @@ public interface TextValue {
       if (c == '"' || c == '\\') {
         escaped.append('\\').append(c);
       } else if (c < ' ') {
-        escaped.append("\\u00").append((char) ('0' + (c >> 4))).append(Character.forDigit(c & 15, 16));
+        escaped
+            .append("\\u00")
+            .append((char) ('0' + (c >> 4)))
+            .append(Character.forDigit(c & 15, 16));
       } else {
         escaped.append(c);
       }
