@@ -9,6 +9,7 @@ import io.meshterious.producers.column.LongValue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A table whose columns are being made. Paths are names of properties, with dots between an object
@@ -65,6 +66,12 @@ public interface GeneratedTable {
    * Another table, in the same contract or one that is loaded with it; empty when there is none.
    */
   Optional<GeneratedTable> other(String contractId, String table);
+
+  /**
+   * What several tables are made with: the first of them makes it, and it stays as long as the
+   * generator.
+   */
+  <T> T shared(Class<T> type, Supplier<T> maker);
 
   /** States how many rows a table without events has. */
   void rows(long rows);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Writes down what a generator states about each table, and lets it state it. */
 final class StatedTables implements EventGenerator {
@@ -171,6 +172,11 @@ final class StatedTables implements EventGenerator {
     @Override
     public Optional<GeneratedTable> other(String contractId, String name) {
       return table.other(contractId, name).map(Recorded::new);
+    }
+
+    @Override
+    public <T> T shared(Class<T> type, Supplier<T> maker) {
+      return table.shared(type, maker);
     }
 
     @Override

@@ -216,6 +216,11 @@ public final class TableProgram implements GeneratedTable {
   }
 
   @Override
+  public <T> T shared(Class<T> type, Supplier<T> maker) {
+    return programs.shared(type, maker);
+  }
+
+  @Override
   public Optional<GeneratedTable> other(String contractId, String name) {
     return programs.other(contractId, name).map(program -> program);
   }
