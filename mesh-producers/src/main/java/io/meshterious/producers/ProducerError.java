@@ -9,7 +9,11 @@ public enum ProducerError implements ErrorCode {
   /** A contract says what no generated value can fulfil. */
   NOT_GENERATED(2_000, ErrorCategory.DATA),
   /** An option has a value that is not allowed. */
-  PRODUCER_OPTION_INVALID(2_001, ErrorCategory.CALLER);
+  PRODUCER_OPTION_INVALID(2_001, ErrorCategory.CALLER),
+  /** A plan of faults is wrong, or does not fit the table. */
+  FAULT_PLAN_INVALID(2_002, ErrorCategory.CALLER),
+  /** A log of faults cannot be read. */
+  TRUTH_LOG_INVALID(2_003, ErrorCategory.DATA);
 
   private final int number;
   private final ErrorCategory category;

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Generators of the tables of all example contracts. */
-final class ExampleGenerators {
-  static final DataContracts CONTRACTS =
+public final class ExampleGenerators {
+  public static final DataContracts CONTRACTS =
       DataContracts.loadAll(Path.of("..", "mesh-examples", "contracts"));
 
   private ExampleGenerators() {}
