@@ -15,11 +15,11 @@ public final class ExampleGenerators {
 
   private ExampleGenerators() {}
 
-  static Generator of(String contractId) {
+  public static Generator of(String contractId) {
     return Generator.of(CONTRACTS, contractId).build();
   }
 
-  static List<Generator> all() {
+  public static List<Generator> all() {
     List<Generator> generators = new ArrayList<>();
     for (DataContract contract : CONTRACTS.all()) {
       for (Table table : contract.tables()) {

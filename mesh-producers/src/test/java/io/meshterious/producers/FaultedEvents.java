@@ -9,21 +9,18 @@ import io.meshterious.producers.fault.FaultPlan;
 import io.meshterious.producers.internal.emit.EventRows;
 import io.meshterious.producers.internal.fault.FaultScope;
 import io.meshterious.producers.internal.fault.FaultyEmission;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Events of a table with faults, as they are sent, and what was told about them. */
 public final class FaultedEvents {
-  /** An event that was sent in a step. */
-  public record Sent(long step, long row, String id, long nanos, List<Byte> body) {
+  /** An event that was sent in a step, its bytes as the characters of Latin-1. */
+  public record Sent(long step, long row, String id, long nanos, String body) {
     /** Its bytes. */
     public byte[] bytes() {
-      byte[] bytes = new byte[body.size()];
-      for (int i = 0; i < bytes.length; i++) {
-        bytes[i] = body.get(i);
-      }
-      return bytes;
+      return body.getBytes(StandardCharsets.ISO_8859_1);
     }
   }
 
@@ -100,10 +97,7 @@ public final class FaultedEvents {
         emission.step(
             step,
             (row, id, nanos, body) -> {
-              List<Byte> bytes = new ArrayList<>(body.length());
-              for (byte one : body.toBytes()) {
-                bytes.add(one);
-              }
+              String bytes = new String(body.toBytes(), StandardCharsets.ISO_8859_1);
               sent.add(new Sent(now, row, id, nanos, bytes));
             });
       } catch (InterruptedException e) {

@@ -41,8 +41,8 @@ public final class Orphans {
     if (!site.property().allowedValues().isEmpty()) {
       return Optional.empty();
     }
-    Set<String> existing = target == null ? Set.of() : keys(target, new JsonPath(key));
     boolean all = target != null && target.rows() <= KNOWN;
+    Set<String> existing = target == null || !all ? Set.of() : keys(target, new JsonPath(key));
     SiteMutation.@Nullable ValueChange values = values(site, all, existing);
     if (values == null) {
       return Optional.empty();
@@ -69,7 +69,7 @@ public final class Orphans {
   private static Set<String> keys(EventRows rows, JsonPath key) {
     Set<String> keys = new HashSet<>();
     EventBuffer buffer = new EventBuffer();
-    for (long row = 0; row < Math.min(KNOWN, rows.rows()); row++) {
+    for (long row = 0; row < rows.rows(); row++) {
       buffer.clear();
       rows.json(row, buffer);
       byte[] json = buffer.toBytes();
