@@ -29,7 +29,7 @@ public final class FaultedEvents {
   public final FaultyEmission emission;
 
   private FaultedEvents(FaultScope scope, FaultPlan plan) {
-    this.emission = new FaultyEmission(scope, plan, faults::add);
+    this.emission = new FaultyEmission(scope, plan, 0, faults::add);
   }
 
   /** Events of a table of some contracts. */
