@@ -29,7 +29,7 @@ final class FaultProgram {
 
   FaultProgram(FaultScope scope, FaultPlan plan) {
     this.plan = plan;
-    this.lastRow = scope.rows().rows() - 1;
+    this.lastRow = Math.min(scope.end(), scope.rows().rows()) - 1;
     long seed = plan.seed().orElse(scope.seed());
     String[] names = {
       "faults",

@@ -90,7 +90,7 @@ public final class FaultyEmission implements Emission {
   /** Finds what rows before left for this step and later ones. */
   private void lookBack(long row) {
     delayed.clear();
-    for (long before = Math.max(0, row - program.furthest()); before < row; before++) {
+    for (long before = Math.max(scope.first(), row - program.furthest()); before < row; before++) {
       FaultKind kind = program.kind(before);
       if (kind != null && FaultProgram.delays(kind) && program.due(kind, before) >= row) {
         if (program.mutated(kind, before, json(before)) != null) {
