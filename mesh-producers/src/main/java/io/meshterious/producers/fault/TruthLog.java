@@ -8,7 +8,7 @@ import io.meshterious.core.document.MapNode;
 import io.meshterious.core.document.ScalarNode;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.producers.ProducerError;
-import io.meshterious.producers.internal.json.Escapes;
+import io.meshterious.producers.column.TextValue;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -142,7 +142,7 @@ public final class TruthLog implements Consumer<Fault>, Closeable {
   }
 
   private static void member(StringBuilder line, String name, String value) {
-    line.append(",\"").append(name).append("\":\"").append(Escapes.text(value)).append('"');
+    line.append(",\"").append(name).append("\":\"").append(TextValue.escaped(value)).append('"');
   }
 
   private static Fault entry(Path file, int number, String line) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.json;
 
+import io.meshterious.producers.column.TextValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class JsonText {
 
   /** The JSON of a text. */
   public static byte[] write(String text) {
-    return ('"' + Escapes.text(text) + '"').getBytes(StandardCharsets.UTF_8);
+    return ('"' + TextValue.escaped(text) + '"').getBytes(StandardCharsets.UTF_8);
   }
 
   /** Where texts begin that are values, not names. */
