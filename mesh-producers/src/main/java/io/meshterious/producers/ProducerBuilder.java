@@ -245,11 +245,13 @@ public final class ProducerBuilder {
             made.publisher(),
             made.seed(),
             source,
+            begin,
+            source.rows(),
             (contract, table) -> {
               Generator other = generator.neighbour(contract, table);
               return Optional.of(new GeneratedRows(other, other.rows()));
             });
-    return new FaultyEmission(scope, faults.get(), begin, counts);
+    return new FaultyEmission(scope, faults.get(), counts);
   }
 
   private static TruthLog truthLog(Path file, Checkpoint.Position from) {

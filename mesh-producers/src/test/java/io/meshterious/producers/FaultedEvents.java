@@ -29,13 +29,20 @@ public final class FaultedEvents {
   public final FaultyEmission emission;
 
   private FaultedEvents(FaultScope scope, FaultPlan plan) {
-    this.emission = new FaultyEmission(scope, plan, 0, faults::add);
+    this.emission = new FaultyEmission(scope, plan, faults::add);
   }
 
   /** Events of a table of some contracts. */
   public static FaultedEvents of(
       DataContracts contracts, DataContract contract, Table table, FaultPlan plan) {
-    return new FaultedEvents(scope(contracts, contract, table), plan);
+    return new FaultedEvents(scope(contracts, contract, table, 0, Long.MAX_VALUE), plan);
+  }
+
+  /** Events of a run over some rows of an example contract. */
+  public static FaultedEvents of(String contractId, FaultPlan plan, long first, long end) {
+    DataContract contract = ExampleGenerators.CONTRACTS.contract(contractId);
+    Table table = contract.tables().get(0);
+    return new FaultedEvents(scope(ExampleGenerators.CONTRACTS, contract, table, first, end), plan);
   }
 
   /** Events of an example contract. */
@@ -44,7 +51,8 @@ public final class FaultedEvents {
     return of(ExampleGenerators.CONTRACTS, contract, contract.tables().get(0), plan);
   }
 
-  private static FaultScope scope(DataContracts contracts, DataContract contract, Table table) {
+  private static FaultScope scope(
+      DataContracts contracts, DataContract contract, Table table, long first, long end) {
     return new FaultScope(
         contracts,
         contract,
@@ -52,6 +60,8 @@ public final class FaultedEvents {
         Optional.empty(),
         0,
         rows(generator(contracts, contract, table)),
+        first,
+        end,
         (other, name) ->
             Optional.of(
                 rows(

@@ -216,7 +216,10 @@ final class FaultMaker {
                     -by.map(Duration::toSeconds)
                         .orElseGet(() -> allowed + HOUR_SECONDS + chance.below(1, allowed + 1)),
                 Expectation.LATE)
-            .map(moved -> (json, chance) -> chance.row() == 0 ? null : moved.apply(json, chance)),
+            .map(
+                moved ->
+                    (json, chance) ->
+                        chance.row() <= scope.first() ? null : moved.apply(json, chance)),
         "its event time has bounds, or is no timestamp");
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A plan that is fitted to a table: which fault each row has, if any, and when it is sent. */
@@ -20,7 +21,7 @@ final class FaultProgram {
   private final FaultPlan plan;
   private final long lastRow;
   private final long key;
-  private final long[] keys = new long[FaultKind.values().length];
+  private final Map<FaultKind, Long> keys = new EnumMap<>(FaultKind.class);
   private final Map<FaultKind, Mutation> mutations = new EnumMap<>(FaultKind.class);
   private final List<FaultKind> kinds = new ArrayList<>();
   private final double[] upTo;
@@ -28,7 +29,7 @@ final class FaultProgram {
 
   FaultProgram(FaultScope scope, FaultPlan plan) {
     this.plan = plan;
-    this.lastRow = scope.rows().rows() - 1;
+    this.lastRow = Math.min(scope.end(), scope.rows().rows()) - 1;
     long seed = plan.seed().orElse(scope.seed());
     String[] names = {
       "faults",
@@ -40,7 +41,7 @@ final class FaultProgram {
     this.key = Draw.key(seed, names);
     for (FaultKind kind : FaultKind.values()) {
       names[names.length - 1] = kind.label();
-      keys[kind.ordinal()] = Draw.key(seed, names);
+      keys.put(kind, Draw.key(seed, names));
     }
     FaultMaker maker = new FaultMaker(scope, plan);
     Map<FaultKind, Double> shares = shares(maker, scope.table().name());
@@ -78,6 +79,11 @@ final class FaultProgram {
     return shares;
   }
 
+  /** What the draws of a kind follow from. */
+  private long key(FaultKind kind) {
+    return Objects.requireNonNull(keys.get(kind));
+  }
+
   /** The kind of fault that a row has; null when it has none. */
   @Nullable FaultKind kind(long row) {
     double unit = Draw.unit(Draw.bits(key, row));
@@ -94,7 +100,7 @@ final class FaultProgram {
   /** A row with its fault; null when the fault cannot befall it. */
   Mutation.@Nullable Mutated mutated(FaultKind kind, long row, byte[] json) {
     Mutation mutation = mutations.get(kind);
-    return mutation == null ? null : mutation.apply(json, new Chance(keys[kind.ordinal()], row));
+    return mutation == null ? null : mutation.apply(json, new Chance(key(kind), row));
   }
 
   /** Whether a kind sends something later than in its row's turn. */
@@ -107,7 +113,7 @@ final class FaultProgram {
   /** The row in whose turn a delayed event is sent. */
   long due(FaultKind kind, long row) {
     int within = within(kind);
-    Chance chance = new Chance(keys[kind.ordinal()], row);
+    Chance chance = new Chance(key(kind), row);
     long later =
         kind == FaultKind.OUT_OF_ORDER ? 1 + chance.below(9, within) : chance.below(9, within + 1L);
     return Math.min(lastRow, row + later);
@@ -142,7 +148,7 @@ final class FaultProgram {
     byte[] drifted = json;
     for (int i = 0; i < drifts.size(); i++) {
       if (row >= drifts.get(i).from()) {
-        Chance chance = new Chance(keys[FaultKind.DRIFT.ordinal()] + i, row);
+        Chance chance = new Chance(key(FaultKind.DRIFT) + i, row);
         drifted = drifts.get(i).apply(drifted, chance);
       }
     }

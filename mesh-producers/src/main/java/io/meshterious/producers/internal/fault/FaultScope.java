@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param publisher the publisher whose rows they are; empty: those of all
  * @param seed what draws follow from when the plan has no seed
  * @param rows the rows
+ * @param first the first row of the run, however often it goes on from a later one
+ * @param end the row after its last one: what is due later is sent with the last
  * @param neighbours rows of other tables
  */
 public record FaultScope(
@@ -25,4 +27,6 @@ public record FaultScope(
     Optional<String> publisher,
     long seed,
     EventRows rows,
+    long first,
+    long end,
     Neighbours neighbours) {}

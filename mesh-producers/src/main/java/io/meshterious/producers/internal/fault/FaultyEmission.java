@@ -39,19 +39,16 @@ public final class FaultyEmission implements Emission {
   private final EventBuffer body = new EventBuffer();
   private final PriorityQueue<Delayed> delayed =
       new PriorityQueue<>(Comparator.comparingLong(Delayed::due).thenComparingLong(Delayed::row));
-  private final long begin;
   private long next = -1;
 
   /**
    * Events with faults.
    *
-   * @param begin the first row whose events are sent at all; those of rows before were sent
    * @param truth told each fault, in the order of rows
    * @throws io.meshterious.core.error.MeshException when the plan does not fit the table
    */
-  public FaultyEmission(FaultScope scope, FaultPlan plan, long begin, Consumer<Fault> truth) {
+  public FaultyEmission(FaultScope scope, FaultPlan plan, Consumer<Fault> truth) {
     this.scope = scope;
-    this.begin = begin;
     this.rows = scope.rows();
     this.program = new FaultProgram(scope, plan);
     this.truth = truth;
@@ -93,7 +90,7 @@ public final class FaultyEmission implements Emission {
   /** Finds what rows before left for this step and later ones. */
   private void lookBack(long row) {
     delayed.clear();
-    for (long before = Math.max(begin, row - program.furthest()); before < row; before++) {
+    for (long before = Math.max(scope.first(), row - program.furthest()); before < row; before++) {
       FaultKind kind = program.kind(before);
       if (kind != null && FaultProgram.delays(kind) && program.due(kind, before) >= row) {
         if (program.mutated(kind, before, json(before)) != null) {

@@ -17,28 +17,32 @@ public final class JsonText {
       return raw;
     }
     StringBuilder text = new StringBuilder(raw.length());
-    for (int i = 0; i < raw.length(); i++) {
-      char c = raw.charAt(i);
+    int at = 0;
+    while (at < raw.length()) {
+      char c = raw.charAt(at);
       if (c != '\\') {
         text.append(c);
-        continue;
-      }
-      i++;
-      char escape = raw.charAt(i);
-      switch (escape) {
-        case 'b' -> text.append('\b');
-        case 'f' -> text.append('\f');
-        case 'n' -> text.append('\n');
-        case 'r' -> text.append('\r');
-        case 't' -> text.append('\t');
-        case 'u' -> {
-          text.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
-          i += 4;
-        }
-        default -> text.append(escape);
+        at++;
+      } else if (raw.charAt(at + 1) == 'u') {
+        text.append((char) Integer.parseInt(raw.substring(at + 2, at + 6), 16));
+        at += 6;
+      } else {
+        text.append(escaped(raw.charAt(at + 1)));
+        at += 2;
       }
     }
     return text.toString();
+  }
+
+  private static char escaped(char letter) {
+    return switch (letter) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      default -> letter;
+    };
   }
 
   /** The JSON of a text. */

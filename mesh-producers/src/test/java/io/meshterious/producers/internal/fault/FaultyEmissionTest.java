@@ -264,6 +264,23 @@ class FaultyEmissionTest {
   }
 
   @Test
+  void runs_ofSomeRows_areCompleteInThemselves() {
+    FaultPlan plan =
+        FaultPlan.builder()
+            .fault(FaultKind.DUPLICATE, 0.2)
+            .fault(FaultKind.OUT_OF_ORDER, 0.2)
+            .fault(FaultKind.LATE, 0.2)
+            .build();
+    FaultedEvents run = FaultedEvents.of(ORDERS, plan, 300, 500).run(300, 500);
+    long duplicates = run.faults.stream().filter(it -> it.kind() == FaultKind.DUPLICATE).count();
+    assertThat(run.sent).hasSize(200 + (int) duplicates);
+    assertThat(run.sent).allMatch(it -> it.row() >= 300 && it.row() < 500);
+    assertThat(run.faults).allMatch(it -> it.step() < 500);
+    FaultedEvents rest = FaultedEvents.of(ORDERS, plan, 300, 500).run(400, 500);
+    assertThat(rest.sent).isEqualTo(run.sent.stream().filter(it -> it.step() >= 400).toList());
+  }
+
+  @Test
   void delayedEvents_ofATableThatEnds_areSentWithItsLastRow() {
     DataContract contract =
         DataContract.parse(
