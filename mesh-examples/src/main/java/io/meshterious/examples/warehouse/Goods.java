@@ -51,7 +51,7 @@ final class Goods {
     this.usualQty = usualQty;
     this.key = orders.key("#goods");
     for (int region = 0; region < REGIONS; region++) {
-      StockCycle cycle = new StockCycle(catalogue, region, Draw.bits(key, region));
+      StockCycle cycle = new StockCycle(catalogue, region, Draw.bits(key, region), key);
       cycles[region] = cycle;
       saleLag[region] = cycle.sales.lag();
       restockLag[region] = cycle.restocks.lag();

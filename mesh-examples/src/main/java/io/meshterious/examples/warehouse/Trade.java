@@ -23,7 +23,7 @@ final class Trade {
   private static final long CUSTOMERS = 50_000;
 
   /** Order from which freight is free, in hundredths of any currency. */
-  private static final long FREE_FROM = 10_000;
+  private static final long FREE_FROM = 25_000;
 
   /** A customer is at most so far from the warehouse, in millionths of a degree. */
   private static final long AROUND = 700_000;
