@@ -10,6 +10,12 @@ public enum ProducerError implements ErrorCode {
   NOT_GENERATED(2_000, ErrorCategory.DATA),
   /** An option has a value that is not allowed. */
   PRODUCER_OPTION_INVALID(2_001, ErrorCategory.CALLER),
+  /** A plan of faults is wrong, or does not fit the table. */
+  FAULT_PLAN_INVALID(2_002, ErrorCategory.CALLER),
+  /** A log of faults cannot be read. */
+  TRUTH_LOG_INVALID(2_003, ErrorCategory.DATA),
+  /** A checkpoint cannot be read, or belongs to another run. */
+  CHECKPOINT_INVALID(2_005, ErrorCategory.DATA),
   /** The URI of a target, or an option in it, is not allowed. */
   TARGET_INVALID(2_010, ErrorCategory.CALLER),
   /** Nobody answers where a target should be. */

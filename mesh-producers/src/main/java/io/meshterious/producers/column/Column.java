@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.column;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a scalar property. All but texts are numbers: 0 and 1, unscaled digits, days since
- * 1970, nanoseconds of a day, nanoseconds since 1970.
+ * The values of a property. All but texts and JSON are numbers: 0 and 1, unscaled digits, days
+ * since 1970, nanoseconds of a day, nanoseconds since 1970.
  */
 public final class Column {
   /** What the numbers stand for. */
@@ -24,8 +25,13 @@ public final class Column {
     /** What a local clock shows. */
     LOCAL,
     /** A text. */
-    TEXT
+    TEXT,
+    /** Any JSON: a list, an object, or what a library wrote. */
+    JSON
   }
+
+  /** So many items no array has. */
+  public static final int ITEMS = 1024;
 
   private final Kind kind;
   private final int digits;
@@ -45,12 +51,36 @@ public final class Column {
   }
 
   /**
-   * A column of anything else.
+   * A column of some texts, made ready once.
+   *
+   * @param all the texts as people read them
+   * @param choice which of them each row has
+   */
+  public static Column ofTexts(List<String> all, LongValue choice) {
+    return ofTexts(ChosenText.of(all, choice));
+  }
+
+  /**
+   * A column of JSON that is written as it is, also for lists and objects.
+   *
+   * @param json writes one value of JSON
+   */
+  public static Column ofJson(TextValue json) {
+    return new Column(Kind.JSON, 0, null, json);
+  }
+
+  /**
+   * A column of numbers, or of what is kept as one.
    *
    * @param digits after the point: of the number, or of the second
    */
   public static Column ofNumbers(Kind kind, int digits, LongValue numbers) {
     return new Column(kind, digits, numbers, null);
+  }
+
+  /** The number under which an item of an array in a row has its values. */
+  public static long item(long row, int number) {
+    return row * ITEMS + number;
   }
 
   /** What it holds. */
@@ -63,23 +93,21 @@ public final class Column {
     return digits;
   }
 
-  /** The numbers; for all but texts. */
+  /** The numbers; for all but texts and JSON. */
   public LongValue numbers() {
     return Objects.requireNonNull(numbers, "a column of texts");
   }
 
-  /** The texts. */
+  /** The texts, or the JSON. */
   public TextValue texts() {
     return Objects.requireNonNull(texts, "a column of numbers");
   }
 
   /** The same values in other rows. */
   public Column at(LongValue rows) {
-    if (kind == Kind.TEXT) {
-      TextValue mine = texts();
-      return ofTexts((row, out) -> mine.write(rows.at(row), out));
+    if (kind == Kind.TEXT || kind == Kind.JSON) {
+      return new Column(kind, 0, null, texts().at(rows));
     }
-    LongValue mine = numbers();
-    return ofNumbers(kind, digits, row -> mine.at(rows.at(row)));
+    return ofNumbers(kind, digits, numbers().at(rows));
   }
 }

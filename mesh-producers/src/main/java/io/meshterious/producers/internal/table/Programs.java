@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /**
  * The programs of tables that refer to each other, each made when it is first asked for. For one
@@ -24,6 +25,7 @@ public final class Programs {
   private final LocalDate start;
   private final double rowsADay;
   private final Map<String, TableProgram> programs = new HashMap<>();
+  private final Map<Class<?>, Object> shared = new HashMap<>();
 
   /**
    * Programs of some contracts.
@@ -65,6 +67,15 @@ public final class Programs {
         .filter(contract -> contract.id().filter(contractId::equals).isPresent())
         .findFirst()
         .flatMap(contract -> contract.table(name).map(table -> of(contract, table)));
+  }
+
+  <T> T shared(Class<T> type, Supplier<T> maker) {
+    Object known = shared.get(type);
+    if (known == null) {
+      known = maker.get();
+      shared.put(type, known);
+    }
+    return type.cast(known);
   }
 
   OptionalLong seed() {

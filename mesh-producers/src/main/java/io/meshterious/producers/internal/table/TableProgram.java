@@ -13,8 +13,9 @@ import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.internal.json.Cell;
 import io.meshterious.producers.internal.json.Cells;
-import io.meshterious.producers.internal.json.ObjectCell;
+import io.meshterious.producers.internal.json.Rows;
 import io.meshterious.producers.internal.time.EventClock;
+import io.meshterious.producers.internal.value.Remembered;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -39,14 +40,17 @@ public final class TableProgram implements GeneratedTable {
   private final DataContract contract;
   private final Table table;
   private final long seed;
-  private final @Nullable EventClock clock;
+  private @Nullable EventClock clock;
+  private boolean clockAsked;
   private long rows = -1;
   private final Map<String, Column> columns = new HashMap<>();
   private final Set<String> begun = new HashSet<>();
   private final Map<String, LongValue> referred = new HashMap<>();
   private final Map<String, LongValue> present = new HashMap<>();
+  private final Map<String, LongValue> alike = new HashMap<>();
   private final EventBuffer idText = new EventBuffer();
-  private @Nullable ObjectCell object;
+  private @Nullable Rows json;
+  private @Nullable RowTimes times;
   private @Nullable Cell id;
 
   TableProgram(Programs programs, DataContract contract, Table table) {
@@ -92,6 +96,7 @@ public final class TableProgram implements GeneratedTable {
 
   /** When rows happen; empty for tables that are no events. */
   public Optional<EventClock> clock() {
+    clockAsked = true;
     return Optional.ofNullable(clock);
   }
 
@@ -104,6 +109,7 @@ public final class TableProgram implements GeneratedTable {
   @Override
   public long rows() {
     if (rows < 0) {
+      clockAsked = true;
       rows = clock == null ? new Population(this).rows() : clock.rows();
     }
     return rows;
@@ -119,17 +125,37 @@ public final class TableProgram implements GeneratedTable {
   }
 
   @Override
+  public void volume(double factor) {
+    if (clock == null || clockAsked) {
+      throw refusal(
+          "a volume was stated "
+              + (clock == null ? "for what are no events" : "after its events were asked for"));
+    }
+    if (!(factor > 0) || factor > 1000) {
+      throw refusal("its volume was stated as " + factor + ", which is not above 0, up to 1000");
+    }
+    double rowsADay = Math.max(1, programs.rowsADay() * factor);
+    clock = new EventClock(key("#clock"), programs.start(), rowsADay);
+  }
+
+  /** What draws follow from: the seed that was given, or that of the table. */
+  public long seed() {
+    return seed;
+  }
+
+  @Override
   public LocalDate start() {
     return programs.start();
   }
 
   @Override
   public LongValue nanos() {
-    return RowTimes.of(this).nanos();
+    return times().nanos();
   }
 
   @Override
   public long rowsBefore(long nanos) {
+    clockAsked = true;
     return clock == null ? 0 : clock.rowsBefore(nanos);
   }
 
@@ -145,7 +171,7 @@ public final class TableProgram implements GeneratedTable {
 
   @Override
   public Optional<LongValue> referred(String path) {
-    return new References(this, RowTimes.of(this), property(path)).rows();
+    return new References(this, times(), property(path)).rows();
   }
 
   @Override
@@ -174,9 +200,29 @@ public final class TableProgram implements GeneratedTable {
     present.put(property(path).path(), flags);
   }
 
+  @Override
+  public void alike(String path, LongValue rows) {
+    alike.put(property(path).path(), rows);
+  }
+
+  /** Which rows a property is as in, where that was stated. */
+  Optional<LongValue> alike(Property property) {
+    return Optional.ofNullable(alike.get(property.path()));
+  }
+
+  /** The column of a property that has one already. */
+  Optional<Column> stated(Property property) {
+    return Optional.ofNullable(columns.get(property.path()));
+  }
+
   /** Which rows have a property, where that was stated. */
   Optional<LongValue> present(Property property) {
     return Optional.ofNullable(present.get(property.path()));
+  }
+
+  @Override
+  public <T> T shared(Class<T> type, Supplier<T> maker) {
+    return programs.shared(type, maker);
   }
 
   @Override
@@ -215,8 +261,25 @@ public final class TableProgram implements GeneratedTable {
       if (!begun.add(property.path())) {
         throw refusal(property, "its value follows from itself");
       }
-      known = new ColumnMaker(this, times).make(property);
+      known = remembered(new ColumnMaker(this, times).make(property));
       columns.put(property.path(), known);
+    }
+    return known;
+  }
+
+  private static Column remembered(Column column) {
+    boolean text = column.kind() == Column.Kind.TEXT || column.kind() == Column.Kind.JSON;
+    return text
+        ? column
+        : Column.ofNumbers(column.kind(), column.digits(), new Remembered(column.numbers()));
+  }
+
+  /** When its rows happened. */
+  RowTimes times() {
+    RowTimes known = times;
+    if (known == null) {
+      known = RowTimes.of(this);
+      times = known;
     }
     return known;
   }
@@ -230,7 +293,7 @@ public final class TableProgram implements GeneratedTable {
 
   /** The column of a scalar property at the top of the table. */
   Column column(Property property) {
-    return column(property, RowTimes.of(this));
+    return column(property, times());
   }
 
   /** The id of the event that a row is; empty when the contract names none. */
@@ -251,13 +314,17 @@ public final class TableProgram implements GeneratedTable {
     return json.startsWith("\"") ? json.substring(1, json.length() - 1) : json;
   }
 
-  /** Writes a row as JSON. */
-  public void write(long row, EventBuffer out) {
-    ObjectCell cell = object;
-    if (cell == null) {
-      cell = new CellMaker(this).row();
-      object = cell;
+  /**
+   * Writes a row as JSON.
+   *
+   * @param next how far the next row is that will probably be asked for
+   */
+  public void write(long row, long next, EventBuffer out) {
+    Rows known = json;
+    if (known == null) {
+      known = new Rows(new CellMaker(this).row(), rows());
+      json = known;
     }
-    cell.write(row, out);
+    known.write(row, next, out);
   }
 }
