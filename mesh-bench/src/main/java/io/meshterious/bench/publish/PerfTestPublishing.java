@@ -22,11 +22,18 @@ final class PerfTestPublishing {
   private final VirtualHost host;
   private final int count;
   private final int window;
+  private final boolean properties;
 
-  PerfTestPublishing(VirtualHost host, int count, int window) {
+  /**
+   * A round.
+   *
+   * @param properties whether events have as many properties as ours, the same for all
+   */
+  PerfTestPublishing(VirtualHost host, int count, int window, boolean properties) {
     this.host = host;
     this.count = count;
     this.window = window;
+    this.properties = properties;
   }
 
   Sample measure() throws Exception {
@@ -50,6 +57,22 @@ final class PerfTestPublishing {
     params.setSkipBindingQueues(true);
     params.setQueueNames(List.of(queue));
     params.setRoutingKey(queue);
+    if (properties) {
+      params.setMessageProperties(
+          Map.of(
+              "contentType",
+              Bodies.KIND.contentType(),
+              "messageId",
+              Bodies.id(0),
+              "type",
+              Bodies.KIND.type(),
+              "appId",
+              "mesh",
+              "mesh.contract",
+              Bodies.KIND.contract(),
+              "mesh.contract-version",
+              Bodies.KIND.contractVersion()));
+    }
     Confirmations confirmations = new Confirmations(count);
     MulticastSet set =
         new MulticastSet(
