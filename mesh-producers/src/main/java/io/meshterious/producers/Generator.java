@@ -90,6 +90,11 @@ public final class Generator {
     return table().name() + publisher().map(it -> "." + it).orElse("");
   }
 
+  /** What draws follow from. */
+  long seed() {
+    return program.seed();
+  }
+
   /** What its rows follow from, by name. */
   Map<String, String> options() {
     return options;
@@ -280,6 +285,28 @@ public final class Generator {
           "generators",
           generators.stream().map(EventGenerator::name).collect(Collectors.joining(",")));
       return options;
+    }
+
+    /** The same options for another table; its own publisher where it has the same ones. */
+    Generator neighbour(DataContract other, Table name) {
+      DataContracts all =
+          contracts.all().contains(other) ? contracts : DataContracts.withReferences(other);
+      Builder builder =
+          new Builder(all, other)
+              .table(name.name())
+              .start(start)
+              .rowsADay(rowsADay)
+              .generators(generators);
+      builder.seed = seed;
+      String mine = publishers == 1 ? "" : table.hints().publishers().get(publisher);
+      if (name.hints().publishers().contains(mine)) {
+        builder.publisher(mine);
+      }
+      return builder.build();
+    }
+
+    DataContracts contracts() {
+      return contracts;
     }
 
     /** The generator. */

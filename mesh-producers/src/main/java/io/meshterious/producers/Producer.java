@@ -4,13 +4,13 @@ package io.meshterious.producers;
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.DataContracts;
 import io.meshterious.core.error.MeshException;
+import io.meshterious.producers.internal.run.FaultCounts;
 import io.meshterious.producers.internal.run.Refusals;
 import io.meshterious.producers.internal.run.Run;
 import io.meshterious.producers.internal.run.Steps;
 import io.meshterious.producers.target.EventTarget;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +42,7 @@ public final class Producer implements AutoCloseable {
   private final Steps steps;
   private final EventTarget target;
   private final Refusals refusals;
+  private final FaultCounts faults;
   private final long begun = System.nanoTime();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
@@ -49,7 +50,13 @@ public final class Producer implements AutoCloseable {
   private volatile @Nullable Throwable failure;
 
   Producer(
-      String name, OptionalLong rows, Run run, Steps steps, EventTarget target, Refusals refusals) {
+      String name,
+      OptionalLong rows,
+      Run run,
+      Steps steps,
+      EventTarget target,
+      Refusals refusals,
+      FaultCounts faults) {
     this.name = name;
     this.rows = rows;
     this.fromRow = run.nextRow();
@@ -57,6 +64,7 @@ public final class Producer implements AutoCloseable {
     this.steps = steps;
     this.target = target;
     this.refusals = refusals;
+    this.faults = faults;
     this.thread = new Thread(this::work, "mesh-producer-" + name);
     thread.setDaemon(true);
     thread.start();
@@ -176,7 +184,7 @@ public final class Producer implements AutoCloseable {
         status.confirmed(),
         status.refused(),
         refusals.first(),
-        Map.of(),
+        faults.counts(),
         0,
         List.of(),
         status.elapsed());

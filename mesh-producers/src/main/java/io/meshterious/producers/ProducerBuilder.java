@@ -6,10 +6,17 @@ import io.meshterious.core.contract.DataContracts;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.event.Event;
 import io.meshterious.core.event.EventKind;
+import io.meshterious.producers.fault.Fault;
+import io.meshterious.producers.fault.FaultPlan;
+import io.meshterious.producers.fault.TruthLog;
+import io.meshterious.producers.internal.emit.Emission;
 import io.meshterious.producers.internal.emit.EventRows;
 import io.meshterious.producers.internal.emit.PlainEmission;
+import io.meshterious.producers.internal.fault.FaultScope;
+import io.meshterious.producers.internal.fault.FaultyEmission;
 import io.meshterious.producers.internal.run.CallTarget;
 import io.meshterious.producers.internal.run.Checkpoint;
+import io.meshterious.producers.internal.run.FaultCounts;
 import io.meshterious.producers.internal.run.GeneratedSteps;
 import io.meshterious.producers.internal.run.Refusals;
 import io.meshterious.producers.internal.run.Run;
@@ -18,10 +25,14 @@ import io.meshterious.producers.internal.run.Steps;
 import io.meshterious.producers.pace.Rate;
 import io.meshterious.producers.target.EventTarget;
 import io.meshterious.producers.target.TargetListener;
+import io.meshterious.producers.target.TargetRequest;
+import io.meshterious.producers.target.Targets;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -43,6 +54,9 @@ public final class ProducerBuilder {
   private Rate rate = Rate.max();
   private Optional<Opening> target = Optional.empty();
   private Optional<Path> checkpoint = Optional.empty();
+  private Optional<FaultPlan> faults = Optional.empty();
+  private Optional<Path> truthFile = Optional.empty();
+  private Consumer<Fault> truth = fault -> {};
   private TargetListener listener = (event, why) -> {};
 
   ProducerBuilder(DataContracts contracts, String contractId) {
@@ -119,6 +133,41 @@ public final class ProducerBuilder {
     return this;
   }
 
+  /** Where events go, as {@link Targets#uri} reads it. */
+  public ProducerBuilder to(String uri) {
+    return to(Targets.load(), Targets.uri(uri));
+  }
+
+  /** Where events go, opened by certain targets. */
+  public ProducerBuilder to(Targets targets, URI uri) {
+    target =
+        Optional.of(
+            (name, kind, first, heard) ->
+                targets.open(new TargetRequest(uri, name, kind, first, heard)));
+    return this;
+  }
+
+  /** Puts faults into events. */
+  public ProducerBuilder faults(FaultPlan plan) {
+    faults = Optional.of(plan);
+    return this;
+  }
+
+  /**
+   * A file that is written with a line for each fault. It is made anew, unless the run goes on from
+   * a checkpoint.
+   */
+  public ProducerBuilder truth(Path file) {
+    truthFile = Optional.of(file);
+    return this;
+  }
+
+  /** Is told each fault, on the producer's own thread. */
+  public ProducerBuilder truth(Consumer<Fault> told) {
+    truth = told;
+    return this;
+  }
+
   /**
    * A file that says how far the run came. When it is there, the run goes on where the one before
    * ended, and repeats no more than what that one could not settle.
@@ -147,28 +196,68 @@ public final class ProducerBuilder {
                 new MeshException(
                     ProducerError.PRODUCER_OPTION_INVALID,
                     "Cannot produce '" + made.name() + "': it is not said where to"));
-    Optional<Checkpoint> file =
-        checkpoint.map(it -> new Checkpoint(it, new LinkedHashMap<>(made.options())));
-    Checkpoint.Position from =
-        file.map(it -> it.read(fromRow)).orElse(new Checkpoint.Position(fromRow, 0));
-    long end = rows >= made.rows() - fromRow ? made.rows() : fromRow + rows;
     if (fromRow >= made.rows()) {
       throw invalid("first row: " + fromRow + " (below " + made.rows() + ", which are all rows)");
     }
-    Refusals refusals = new Refusals(listener);
-    EventRows source = new GeneratedRows(made);
-    Steps steps = new GeneratedSteps(source, new PlainEmission(source), from.nextRow(), end);
+    long end = rows >= made.rows() - fromRow ? made.rows() : fromRow + rows;
+    Map<String, String> run = new LinkedHashMap<>(made.options());
+    run.put("faults", faults.map(FaultPlan::toString).orElse(""));
+    Optional<Checkpoint> file = checkpoint.map(it -> new Checkpoint(it, run));
+    Checkpoint.Position from =
+        file.map(it -> it.read(fromRow)).orElse(new Checkpoint.Position(fromRow, fromRow, 0));
+    EventRows source = new GeneratedRows(made, end);
+    FaultCounts counts = new FaultCounts(truth);
     EventKind kind = EventKind.of(made.contract(), made.table());
+    Refusals refusals = new Refusals(listener);
+    // Opened last: all that can be wrong with the options is told before something is connected.
+    Optional<TruthLog> log = Optional.empty();
+    Emission emission = emission(made, source, from.begin(), counts);
     EventTarget open = opening.open(made.name(), kind, from.sent(), refusals);
-    Run run = new Run(kind, steps, Schedule.of(rate), open, file, from.sent());
+    try {
+      log = truthFile.map(it -> truthLog(it, from));
+      log.ifPresent(counts::also);
+    } catch (RuntimeException problem) {
+      open.close();
+      throw problem;
+    }
+    Steps steps = new GeneratedSteps(source, emission, log, from.nextRow(), end);
+    Run sending = new Run(kind, steps, Schedule.of(rate), open, file, from);
     boolean endless = end == made.rows() && made.table().hints().eventTime().isPresent();
     return new Producer(
         made.name(),
-        endless ? OptionalLong.empty() : OptionalLong.of(end - from.nextRow()),
-        run,
+        endless ? OptionalLong.empty() : OptionalLong.of(Math.max(0, end - from.nextRow())),
+        sending,
         steps,
         open,
-        refusals);
+        refusals,
+        counts);
+  }
+
+  private Emission emission(Generator made, EventRows source, long begin, FaultCounts counts) {
+    if (faults.isEmpty()) {
+      return new PlainEmission(source);
+    }
+    FaultScope scope =
+        new FaultScope(
+            generator.contracts(),
+            made.contract(),
+            made.table(),
+            made.publisher(),
+            made.seed(),
+            source,
+            begin,
+            source.rows(),
+            (contract, table) -> {
+              Generator other = generator.neighbour(contract, table);
+              return Optional.of(new GeneratedRows(other, other.rows()));
+            });
+    return new FaultyEmission(scope, faults.get(), counts);
+  }
+
+  private static TruthLog truthLog(Path file, Checkpoint.Position from) {
+    return from.sent() == 0 && from.begin() == from.nextRow()
+        ? TruthLog.create(file)
+        : TruthLog.resume(file, from.nextRow());
   }
 
   /** Sends everything, and waits until it is settled. */
@@ -179,11 +268,7 @@ public final class ProducerBuilder {
   }
 
   /** Rows of a generator as events. */
-  private record GeneratedRows(Generator generator) implements EventRows {
-    @Override
-    public long rows() {
-      return generator.rows();
-    }
+  private record GeneratedRows(Generator generator, long rows) implements EventRows {
 
     @Override
     public void json(long row, EventBuffer into) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.examples.warehouse;
 
+import io.meshterious.examples.sheet.Sheet;
 import io.meshterious.producers.GeneratedTable;
 import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.draw.Draw;

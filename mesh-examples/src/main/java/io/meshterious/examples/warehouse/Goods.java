@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.examples.warehouse;
 
+import io.meshterious.examples.sheet.Later;
+import io.meshterious.examples.sheet.Sheet;
 import io.meshterious.producers.GeneratedTable;
 import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.draw.Draw;
@@ -33,21 +35,29 @@ final class Goods {
   private final long[] keptLag = new long[REGIONS];
   private final LongValue orderNanos;
   private final LongValue usualQty;
+  private final Later<LongValue> returnNanos;
   private final long key;
 
   private Goods(GeneratedTable orders, LongValue usualQty, Catalogue catalogue) {
     this.catalogue = catalogue;
+    this.returnNanos =
+        new Later<>(
+            () ->
+                orders
+                    .other("warehouse.events.returns", "returns")
+                    .map(GeneratedTable::nanos)
+                    .orElse(orders.nanos()));
     this.orderNanos = orders.nanos();
     this.usualQty = usualQty;
     this.key = orders.key("#goods");
     for (int region = 0; region < REGIONS; region++) {
-      StockCycle cycle = new StockCycle(catalogue, region, Draw.bits(key, region));
+      StockCycle cycle = new StockCycle(catalogue, region, Draw.bits(key, region), key);
       cycles[region] = cycle;
       saleLag[region] = cycle.sales.lag();
       restockLag[region] = cycle.restocks.lag();
       returnLag[region] = cycle.returns.lag();
-      // Twice: the return is as far behind its movement as the sale is.
-      keptLag[region] = 2 * cycle.kept.lag();
+      // A return is as far before its movement as its order is before the sale, or farther.
+      keptLag[region] = 2 * cycle.kept.lag() + cycle.returns.lag();
     }
   }
 
@@ -195,8 +205,8 @@ final class Goods {
     boolean second = visit - round * StockCycle.ROUND == 16;
     int rounds = cycle.visits(pair) / StockCycle.ROUND;
     boolean burst = catalogue.pattern(StockCycle.product(pair)) == Catalogue.INTERMITTENT;
-    // A quarter of a cycle ago; what sells now and then, when it sold last.
-    long ago = burst ? rounds : (rounds + 3) / 4;
+    // Half a cycle ago; what sells now and then, when it sold last.
+    long ago = burst ? rounds : (rounds + 1) / 2;
     long bits = Draw.bits(key, round * 2 + (second ? 1 : 0), pair);
     long choice = second ? 7 + Draw.below(bits, 5) : 1 + Draw.below(bits, 6);
     long sale = (round - ago) * StockCycle.ROUND + choice;
@@ -206,7 +216,11 @@ final class Goods {
     if (sale <= cycle.firstVisit(pair)) {
       return NONE;
     }
-    return Math.max(NONE, orderOf(region, cycle.placeOf(pair, sale)));
+    long order = orderOf(region, cycle.placeOf(pair, sale));
+    long row = row(cycle.returns.before(cycle.placeOf(pair, visit)) - returnLag[region], region);
+    // The first orders are kept for the first returns, and nothing comes back before it is ordered.
+    boolean before = row >= 0 && orderNanos.at(Math.max(0, order)) < returnNanos.get().at(row);
+    return order / REGIONS < keptLag[region] || !before ? NONE : order;
   }
 
   /** Pieces that come back at a visit. */
@@ -231,17 +245,26 @@ final class Goods {
     return cycles[region].returns.place(row / REGIONS + returnLag[region]);
   }
 
-  /**
-   * An order that a return may belong to when the usual one is not known: one of its own, placed
-   * not long before; {@link #NONE} at the very beginning.
-   */
-  long keptOrder(long row) {
+  /** The order that a return belongs to. */
+  long orderOfReturn(long row) {
     int region = Sites.region(row);
-    long number = row / REGIONS - keptLag[region];
-    if (number < 0) {
-      return NONE;
+    StockCycle cycle = cycles[region];
+    long place = movementOfReturn(row);
+    long order = returned(region, cycle.pairAt(place), cycle.visitAt(place));
+    return order < 0 ? keptOrder(region, row / REGIONS) : order;
+  }
+
+  /** An order that nobody returns in the usual way: another one for each return. */
+  private long keptOrder(int region, long number) {
+    StockCycle cycle = cycles[region];
+    long lag = keptLag[region];
+    if (number < lag) {
+      return number * REGIONS + region;
     }
-    return Math.max(NONE, orderOf(region, cycles[region].kept.place(number)));
+    long first = cycle.kept.before(saleOf(lag * REGIONS + region));
+    long order = orderOf(region, cycle.kept.place(first + number - lag));
+    boolean before = orderNanos.at(order) < returnNanos.get().at(number * REGIONS + region);
+    return before ? order : region;
   }
 
   /** Pieces of a product that a region orders in a usual cycle, and how many orders that has. */

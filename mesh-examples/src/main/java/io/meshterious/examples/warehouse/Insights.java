@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.examples.warehouse;
 
+import io.meshterious.examples.sheet.Sheet;
 import io.meshterious.producers.GeneratedTable;
 import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.draw.Draw;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** What models say: demand to come, and stock that runs out. */
 final class Insights {
   private static final int[] WEEKDAYS = {900, 850, 900, 1000, 1250, 1400, 700};
   private static final long LAST_DAY = LocalDate.of(2035, 12, 31).toEpochDay();
 
-  /** The pieces of a usual order, in hundredths. */
+  /** The pieces of a usual order, in hundredths, at the start and so many more a year later. */
   private static final long USUAL_QTY = 400;
+
+  private static final long MORE_A_YEAR = 73;
+
+  /** Thousandths of what is usual that are ordered on each day of a year. */
+  private static final long[] YEAR =
+      LongStream.range(0, 366)
+          .map(day -> Math.round(1000 + 350 * StrictMath.sin(2 * Math.PI * (day - 290) / 365)))
+          .toArray();
 
   private Insights() {}
 
@@ -30,9 +40,10 @@ final class Insights {
     long promoted = catalogue.isPromoted(product, day) ? Catalogue.PROMOTION_QTY_PERCENT : 100;
     long factors =
         WEEKDAYS[(int) Math.floorMod(day + 3, 7L)] * (long) catalogue.season(product, day) / 1000;
+    long usual = USUAL_QTY + MORE_A_YEAR * (day - orders.start().toEpochDay()) / 365;
     return ordersOfDay
         * goods.ordersInCycle(region, product)
-        * USUAL_QTY
+        * Math.max(1, usual * YEAR[(int) (Math.floorMod(day * 100, 36_525L) / 100)] / 1000)
         / goods.ordersInCycle(region)
         * factors
         / 1000

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.examples.warehouse;
 
+import io.meshterious.examples.sheet.Later;
+import io.meshterious.examples.sheet.Sheet;
 import io.meshterious.producers.EventBuffer;
 import io.meshterious.producers.GeneratedTable;
 import io.meshterious.producers.column.Column;
@@ -25,6 +27,9 @@ final class Stock {
       List.of("sale", "restock", "return", "transfer", "adjustment");
   private static final String LETTERS = "SRBTA";
   private static final int SUPPLIERS = 40;
+
+  private static final byte[] LABEL = {'"'};
+  private static final byte[] FURTHER_LABEL = {',', '"'};
 
   private Stock() {}
 
@@ -146,6 +151,19 @@ final class Stock {
               long drawn = Draw.below(Draw.bits(key, row, 1), 10);
               long late = drawn < 6 ? 0 : drawn == 6 ? -1 : drawn - 6;
               return Math.floorDiv(nanos.at(row), Sheet.DAY) - late;
+            })
+        .json(
+            "pallets",
+            (row, out) -> {
+              // Sixty pieces fit on a pallet; the labels of a restock count up.
+              long pallets = Math.min(40, 1 + qty.at(row) / 60);
+              out.put('[');
+              for (int i = 0; i < pallets; i++) {
+                out.put(i == 0 ? LABEL : FURTHER_LABEL);
+                out.putDigits(340_123_000_000_000_000L + row * 40 + i, 18);
+                out.put('"');
+              }
+              out.put(']');
             })
         .text(
             "supplier_code",

@@ -81,7 +81,13 @@ final class StockCycle {
   /** Sales that nobody returns in the usual way. */
   final Kind kept;
 
-  StockCycle(Catalogue catalogue, int region, long key) {
+  /**
+   * The cycle of a region.
+   *
+   * @param burstKey what follows from it is the same in all regions: when products sell that do so
+   *     now and then
+   */
+  StockCycle(Catalogue catalogue, int region, long key, long burstKey) {
     int pairs = Catalogue.SOLD * Sites.PER_REGION;
     int[] rounds = rounds(catalogue, region);
     first = new int[pairs + 1];
@@ -95,7 +101,8 @@ final class StockCycle {
     long[] byTime = new long[size];
     for (int i = 0; i < pairs; i++) {
       boolean burst = catalogue.pattern(i / Sites.PER_REGION) == Catalogue.INTERMITTENT;
-      double begin = burst ? (1 - BURST) * Draw.unit(Draw.bits(key, i, 1)) : 0;
+      double phase = Draw.unit(Draw.bits(burstKey, i / Sites.PER_REGION));
+      double begin = burst ? (1 - BURST) * phase : 0;
       double width = burst ? BURST : 1;
       int visits = first[i + 1] - first[i];
       for (int j = 0; j < visits; j++) {

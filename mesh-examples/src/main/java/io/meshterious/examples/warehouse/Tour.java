@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.examples.warehouse;
 
+import io.meshterious.examples.sheet.Sheet;
 import io.meshterious.producers.draw.Draw;
 
 /**
@@ -12,6 +13,10 @@ final class Tour {
   static final long LENGTH = 4 * Sheet.HOUR;
   private static final long BEGIN = 5 * Sheet.HOUR;
   private static final int DIRECTIONS = 16;
+
+  /** The day on which the fleet was new: 2024-10-04. */
+  private static final long NEW = 20_000;
+
   private static final long KM_A_DEGREE = 111;
 
   /** Millionths of a degree north and east for a degree's length, in each direction. */
@@ -85,9 +90,9 @@ final class Tour {
     return 2 * reach() * done / 1000;
   }
 
-  /** Metres driven since 1970, with those before. */
+  /** Metres driven since the fleet was new. */
   long odometer() {
-    long tours = (day - 18_000) * A_DAY + number;
+    long tours = (day - NEW) * A_DAY + number;
     return Math.max(0, tours) * 2 * reach() + driven();
   }
 

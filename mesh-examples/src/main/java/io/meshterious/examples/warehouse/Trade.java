@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.examples.warehouse;
 
+import io.meshterious.examples.sheet.Later;
+import io.meshterious.examples.sheet.Sheet;
 import io.meshterious.producers.EventBuffer;
 import io.meshterious.producers.GeneratedTable;
 import io.meshterious.producers.column.Column;
@@ -21,7 +23,7 @@ final class Trade {
   private static final long CUSTOMERS = 50_000;
 
   /** Order from which freight is free, in hundredths of any currency. */
-  private static final long FREE_FROM = 10_000;
+  private static final long FREE_FROM = 25_000;
 
   /** A customer is at most so far from the warehouse, in millionths of a degree. */
   private static final long AROUND = 700_000;
@@ -135,9 +137,7 @@ final class Trade {
     }
     Goods goods = found.get();
     GeneratedTable orders = table.other(ORDERS, "orders").orElseThrow();
-    LongValue orderNanos = orders.nanos();
-    LongValue nanos = table.nanos();
-    LongValue order = row -> orderOfReturn(goods, orderNanos, row, nanos.at(row));
+    LongValue order = goods::orderOfReturn;
     LongValue ordered = orders.column("qty").numbers();
     LongValue qty =
         row -> {
@@ -158,18 +158,6 @@ final class Trade {
 
   private static LongValue at(LongValue values, LongValue rows) {
     return row -> values.at(rows.at(row));
-  }
-
-  /** The order that a return belongs to; the first of the region when there is none before it. */
-  private static long orderOfReturn(Goods goods, LongValue orderNanos, long row, long nanos) {
-    int region = Sites.region(row);
-    long place = goods.movementOfReturn(row);
-    StockCycle cycle = goods.cycle(region);
-    long order = goods.returned(region, cycle.pairAt(place), cycle.visitAt(place));
-    if (order < 0 || orderNanos.at(order) >= nanos) {
-      order = goods.keptOrder(row);
-    }
-    return order < 0 || orderNanos.at(order) >= nanos ? region : order;
   }
 
   /** What was damaged is not restocked; what was opened is refunded in part. */

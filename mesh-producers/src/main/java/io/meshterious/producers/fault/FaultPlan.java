@@ -120,6 +120,13 @@ public final class FaultPlan {
     return drifts;
   }
 
+  /** All that it says. */
+  @Override
+  public String toString() {
+    return "FaultPlan[seed=%s, spread=%s, shares=%s, options=%s, drifts=%s]"
+        .formatted(seed.isPresent() ? seed.getAsLong() : "", spread, shares, options, drifts);
+  }
+
   /** The error for what it says of a kind, naming the place. */
   public MeshException invalid(FaultKind kind, String why) {
     return Builder.invalid(places.getOrDefault(kind, ""), why);

@@ -25,21 +25,23 @@ import java.util.Map;
  * @param run what the run is made with; another run does not go on with it
  */
 public record Checkpoint(Path file, Map<String, String> run) {
+  private static final String BEGIN = "begin";
   private static final String NEXT_ROW = "nextRow";
   private static final String SENT = "sent";
 
   /**
    * Where a run goes on.
    *
+   * @param begin the first row of which an event may still be due; that of the run, until it ends
    * @param nextRow the first row that was not sent
    * @param sent how many events were sent before it
    */
-  public record Position(long nextRow, long sent) {}
+  public record Position(long begin, long nextRow, long sent) {}
 
   /** Where to go on: at a row, with nothing sent, when there is no file yet. */
   public Position read(long otherwise) {
     if (!Files.exists(file)) {
-      return new Position(otherwise, 0);
+      return new Position(otherwise, otherwise, 0);
     }
     if (!(Document.read(file).root() instanceof MapNode root)) {
       throw invalid("it is no object");
@@ -58,7 +60,7 @@ public record Checkpoint(Path file, Map<String, String> run) {
                     + "'; take another file, or remove it to begin anew");
           }
         });
-    return new Position(number(root, NEXT_ROW), number(root, SENT));
+    return new Position(number(root, BEGIN), number(root, NEXT_ROW), number(root, SENT));
   }
 
   private long number(MapNode root, String key) {
@@ -88,6 +90,7 @@ public record Checkpoint(Path file, Map<String, String> run) {
   public void write(Position position) {
     MapNode.Builder root = MapNode.builder();
     run.forEach(root::put);
+    root.put(BEGIN, position.begin());
     root.put(NEXT_ROW, position.nextRow());
     root.put(SENT, position.sent());
     byte[] text =

@@ -23,13 +23,14 @@ public final class Run {
   private final Schedule schedule;
   private final EventTarget target;
   private final Optional<Checkpoint> checkpoint;
-  private final long sentBefore;
+  private final Checkpoint.Position from;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Pacer pacer;
 
   private volatile long sent;
   private volatile long nextRow;
   private long checked;
+  private boolean ended;
 
   /**
    * A run.
@@ -39,7 +40,7 @@ public final class Run {
    * @param schedule when
    * @param target where to
    * @param checkpoint where it says how far it came
-   * @param sentBefore how many events were sent by the runs that it goes on with
+   * @param from where it goes on
    */
   public Run(
       EventKind kind,
@@ -47,13 +48,13 @@ public final class Run {
       Schedule schedule,
       EventTarget target,
       Optional<Checkpoint> checkpoint,
-      long sentBefore) {
+      Checkpoint.Position from) {
     this.kind = kind;
     this.steps = steps;
     this.schedule = schedule;
     this.target = target;
     this.checkpoint = checkpoint;
-    this.sentBefore = sentBefore;
+    this.from = from;
     this.nextRow = steps.nextRow();
     this.pacer = new Pacer(Pacer.until(stop));
   }
@@ -61,7 +62,11 @@ public final class Run {
   /** Sends everything; an interrupt gives up what is not settled. */
   public void go() throws InterruptedException {
     checked = System.nanoTime();
-    while (stop.getCount() > 0 && steps.advance()) {
+    while (stop.getCount() > 0) {
+      if (!steps.advance()) {
+        ended = true;
+        break;
+      }
       pacer.await(schedule.dueNanos(sent, steps.nanos()));
       if (stop.getCount() == 0) {
         break;
@@ -85,7 +90,9 @@ public final class Run {
   private void settle() throws InterruptedException {
     target.flush();
     steps.flush();
-    checkpoint.ifPresent(it -> it.write(new Checkpoint.Position(nextRow, sentBefore + sent)));
+    long begin = ended ? nextRow : from.begin();
+    checkpoint.ifPresent(
+        it -> it.write(new Checkpoint.Position(begin, nextRow, from.sent() + sent)));
     checked = System.nanoTime();
   }
 

@@ -138,6 +138,11 @@ public final class TableProgram implements GeneratedTable {
     clock = new EventClock(key("#clock"), programs.start(), rowsADay);
   }
 
+  /** What draws follow from: the seed that was given, or that of the table. */
+  public long seed() {
+    return seed;
+  }
+
   @Override
   public LocalDate start() {
     return programs.start();

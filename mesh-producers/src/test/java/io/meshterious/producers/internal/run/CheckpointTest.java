@@ -18,14 +18,14 @@ class CheckpointTest {
 
   @Test
   void read_withoutAFile_isTheRowAsked() {
-    assertThat(checkpoint("7").read(42)).isEqualTo(new Position(42, 0));
+    assertThat(checkpoint("7").read(42)).isEqualTo(new Position(42, 42, 0));
   }
 
   @Test
   void read_whatWasWrittenLast_isReadBack() throws IOException {
-    checkpoint("7").write(new Position(10, 11));
-    checkpoint("7").write(new Position(20, 23));
-    assertThat(checkpoint("7").read(0)).isEqualTo(new Position(20, 23));
+    checkpoint("7").write(new Position(0, 10, 11));
+    checkpoint("7").write(new Position(0, 20, 23));
+    assertThat(checkpoint("7").read(0)).isEqualTo(new Position(0, 20, 23));
     try (var files = Files.list(folder.resolve("in"))) {
       assertThat(files).hasSize(1);
     }
@@ -33,7 +33,7 @@ class CheckpointTest {
 
   @Test
   void read_ofAnotherRun_saysWhatDiffers() {
-    checkpoint("7").write(new Position(10, 11));
+    checkpoint("7").write(new Position(0, 10, 11));
     assertThatThrownBy(() -> checkpoint("8").read(0))
         .isInstanceOf(MeshException.class)
         .hasMessageContaining("whose seed is '7' and not '8'");
@@ -56,7 +56,7 @@ class CheckpointTest {
   @Test
   void write_whereNoFileCanBe_saysSo() throws IOException {
     Files.writeString(folder.resolve("in"), "a file");
-    assertThatThrownBy(() -> checkpoint("7").write(new Position(1, 1)))
+    assertThatThrownBy(() -> checkpoint("7").write(new Position(0, 1, 1)))
         .hasMessageStartingWith("Cannot write checkpoint '");
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.examples.warehouse;
+package io.meshterious.examples.sheet;
 
 import io.meshterious.producers.GeneratedTable;
 import io.meshterious.producers.column.Column;
@@ -9,66 +9,82 @@ import io.meshterious.producers.column.TextValue;
 import java.util.List;
 
 /** States columns of a table; those that it does not have in this version of it are left out. */
-record Sheet(GeneratedTable table) {
-  static final long SECOND = 1_000_000_000L;
-  static final long MINUTE = 60 * SECOND;
-  static final long HOUR = 60 * MINUTE;
-  static final long DAY = 24 * HOUR;
+public record Sheet(GeneratedTable table) {
+  /** Nanoseconds of a second. */
+  public static final long SECOND = 1_000_000_000L;
 
-  Sheet column(String path, Column column) {
+  /** Nanoseconds of a minute. */
+  public static final long MINUTE = 60 * SECOND;
+
+  /** Nanoseconds of an hour. */
+  public static final long HOUR = 60 * MINUTE;
+
+  /** Nanoseconds of a day. */
+  public static final long DAY = 24 * HOUR;
+
+  /** A column of any kind. */
+  public Sheet column(String path, Column column) {
     if (table.has(path)) {
       table.column(path, column);
     }
     return this;
   }
 
-  Sheet number(String path, LongValue values) {
+  /** A whole number. */
+  public Sheet number(String path, LongValue values) {
     return number(path, 0, values);
   }
 
   /** A number as its digits, so many of them after the point. */
-  Sheet number(String path, int digits, LongValue values) {
+  public Sheet number(String path, int digits, LongValue values) {
     return column(path, Column.ofNumbers(Kind.NUMBER, digits, values));
   }
 
-  Sheet flag(String path, LongValue values) {
+  /** True for what is not 0. */
+  public Sheet flag(String path, LongValue values) {
     return column(path, Column.ofNumbers(Kind.BOOLEAN, 0, values));
   }
 
-  Sheet date(String path, LongValue days) {
+  /** A day, in days since 1970. */
+  public Sheet date(String path, LongValue days) {
     return column(path, Column.ofNumbers(Kind.DATE, 0, days));
   }
 
   /** A point in time, to the second. */
-  Sheet instant(String path, LongValue nanos) {
+  public Sheet instant(String path, LongValue nanos) {
     return column(path, Column.ofNumbers(Kind.INSTANT, 0, nanos));
   }
 
   /** A point in time, to the thousandth. */
-  Sheet moment(String path, LongValue nanos) {
+  public Sheet moment(String path, LongValue nanos) {
     return column(path, Column.ofNumbers(Kind.INSTANT, 3, nanos));
   }
 
-  Sheet choice(String path, List<String> texts, LongValue choice) {
+  /** One of some texts. */
+  public Sheet choice(String path, List<String> texts, LongValue choice) {
     return column(path, Column.ofTexts(texts, choice));
   }
 
-  Sheet text(String path, TextValue texts) {
+  /** A text. */
+  public Sheet text(String path, TextValue texts) {
     return column(path, Column.ofTexts(texts));
   }
 
-  Sheet json(String path, TextValue json) {
+  /** JSON of any kind. */
+  public Sheet json(String path, TextValue json) {
     return column(path, Column.ofJson(json));
   }
 
-  Sheet refer(String path, LongValue rows) {
+  /** Which rows a reference leads to. */
+  public Sheet refer(String path, LongValue rows) {
     if (table.has(path)) {
       table.refer(path, rows);
     }
     return this;
   }
 
-  Sheet present(String path, LongValue flags) {
+  /** Which rows have it: those with 1. */
+  public Sheet present(String path, LongValue flags) {
     if (table.has(path)) {
       table.present(path, flags);
     }
@@ -76,7 +92,7 @@ record Sheet(GeneratedTable table) {
   }
 
   /** The same rows of another table, in a column of this one. */
-  Sheet copy(String path, GeneratedTable from, String theirs) {
+  public Sheet copy(String path, GeneratedTable from, String theirs) {
     if (table.has(path) && from.has(theirs)) {
       table.column(path, from.column(theirs));
     }
