@@ -47,12 +47,7 @@ public final class Producer implements AutoCloseable {
   private volatile @Nullable Throwable failure;
 
   Producer(
-      String name,
-      OptionalLong rows,
-      Run run,
-      Steps steps,
-      EventTarget target,
-      Findings findings) {
+      String name, OptionalLong rows, Run run, Steps steps, EventTarget target, Findings findings) {
     this.name = name;
     this.rows = rows;
     this.fromRow = run.nextRow();

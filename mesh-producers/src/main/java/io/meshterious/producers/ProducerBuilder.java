@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers;
 
-import java.util.OptionalDouble;
-import io.meshterious.producers.replay.Replay;
-import io.meshterious.producers.internal.run.RowProblems;
-import io.meshterious.producers.internal.run.ReplaySteps;
-import io.meshterious.producers.internal.run.Findings;
-import io.meshterious.producers.internal.replay.ReplayRows;
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.DataContracts;
 import io.meshterious.core.error.MeshException;
@@ -20,15 +14,20 @@ import io.meshterious.producers.internal.emit.EventRows;
 import io.meshterious.producers.internal.emit.PlainEmission;
 import io.meshterious.producers.internal.fault.FaultScope;
 import io.meshterious.producers.internal.fault.FaultyEmission;
+import io.meshterious.producers.internal.replay.ReplayRows;
 import io.meshterious.producers.internal.run.CallTarget;
 import io.meshterious.producers.internal.run.Checkpoint;
 import io.meshterious.producers.internal.run.FaultNotes;
+import io.meshterious.producers.internal.run.Findings;
 import io.meshterious.producers.internal.run.GeneratedSteps;
 import io.meshterious.producers.internal.run.Refusals;
+import io.meshterious.producers.internal.run.ReplaySteps;
+import io.meshterious.producers.internal.run.RowProblems;
 import io.meshterious.producers.internal.run.Run;
 import io.meshterious.producers.internal.run.Schedule;
 import io.meshterious.producers.internal.run.Steps;
 import io.meshterious.producers.pace.Rate;
+import io.meshterious.producers.replay.Replay;
 import io.meshterious.producers.target.EventTarget;
 import io.meshterious.producers.target.TargetListener;
 import io.meshterious.producers.target.TargetRequest;
@@ -40,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -142,8 +142,8 @@ public final class ProducerBuilder {
   }
 
   /**
-   * Sends events as far apart as they happened, so many times as fast: 1 for as it was. Instead of a
-   * rate.
+   * Sends events as far apart as they happened, so many times as fast: 1 for as it was. Instead of
+   * a rate.
    */
   public ProducerBuilder spaced(double timesAsFast) {
     if (!(timesAsFast > 0) || timesAsFast > 1e9) {
@@ -264,13 +264,14 @@ public final class ProducerBuilder {
     return speed.isPresent() ? Schedule.spaced(speed.getAsDouble()) : Schedule.of(rate);
   }
 
-  private Steps steps(
-      Generator made, Checkpoint.Position from, long end, Findings findings) {
+  private Steps steps(Generator made, Checkpoint.Position from, long end, Findings findings) {
     if (replay.isPresent()) {
       if (faults.isPresent()) {
         throw new MeshException(
             ProducerError.PRODUCER_OPTION_INVALID,
-            "Cannot replay '" + replay.get().file() + "' with faults: they are put into rows that are generated");
+            "Cannot replay '"
+                + replay.get().file()
+                + "' with faults: they are put into rows that are generated");
       }
       ReplayRows rows = ReplayRows.open(replay.get(), made.table(), findings.problems());
       return new ReplaySteps(rows, from.nextRow(), end);

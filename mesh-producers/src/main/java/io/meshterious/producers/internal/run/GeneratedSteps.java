@@ -22,8 +22,7 @@ public final class GeneratedSteps implements Steps {
    * @param from the first row
    * @param to the row after the last
    */
-  public GeneratedSteps(
-      EventRows rows, Emission emission, FaultNotes faults, long from, long to) {
+  public GeneratedSteps(EventRows rows, Emission emission, FaultNotes faults, long from, long to) {
     this.faults = faults;
     this.rows = rows;
     this.emission = emission;
