@@ -26,9 +26,10 @@ final class RabbitConnector implements Connector {
 
   @Override
   public Link connect(LinkListener listener) {
+    GatheringSockets sockets = new GatheringSockets(listener::ready);
     Connection connection;
     try {
-      connection = factory().newConnection("mesh producer to " + destination);
+      connection = factory(sockets).newConnection("mesh producer to " + destination);
     } catch (IOException | TimeoutException | GeneralSecurityException problem) {
       throw new ConnectFailure(settings).of(problem);
     }
@@ -36,14 +37,15 @@ final class RabbitConnector implements Connector {
       Channel channel = connection.createChannel();
       destination.prepare(channel);
       channel.confirmSelect();
-      return new RabbitLink(connection, channel, settings, destination, properties, listener);
+      return new RabbitLink(
+          connection, channel, sockets::ready, settings, destination, properties, listener);
     } catch (IOException | RuntimeException problem) {
       connection.abort(1_000);
       throw new ConnectFailure(settings).toPrepare(destination, problem);
     }
   }
 
-  private ConnectionFactory factory() throws GeneralSecurityException {
+  private ConnectionFactory factory(GatheringSockets sockets) throws GeneralSecurityException {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setHost(settings.address().plainHost());
     factory.setPort(settings.address().port());
@@ -65,7 +67,9 @@ final class RabbitConnector implements Connector {
           thread.setDaemon(true);
           return thread;
         });
-    if (settings.tls()) {
+    if (!settings.tls()) {
+      factory.setSocketFactory(sockets);
+    } else {
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, settings.trust().managers(), null);
       factory.useSslProtocol(context);

@@ -13,6 +13,7 @@ import io.meshterious.producers.internal.broker.Link;
 import io.meshterious.producers.internal.broker.LinkListener;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.function.BooleanSupplier;
 
 /**
  * A connection with one channel, which confirms what is published. The broker counts what it
@@ -23,6 +24,7 @@ final class RabbitLink implements Link, ConfirmListener, BlockedListener {
 
   private final Connection connection;
   private final Channel channel;
+  private final BooleanSupplier ready;
   private final RabbitSettings settings;
   private final Destination destination;
   private final MessageProperties properties;
@@ -35,12 +37,14 @@ final class RabbitLink implements Link, ConfirmListener, BlockedListener {
   RabbitLink(
       Connection connection,
       Channel channel,
+      BooleanSupplier ready,
       RabbitSettings settings,
       Destination destination,
       MessageProperties properties,
       LinkListener listener) {
     this.connection = connection;
     this.channel = channel;
+    this.ready = ready;
     this.settings = settings;
     this.destination = destination;
     this.properties = properties;
@@ -68,7 +72,7 @@ final class RabbitLink implements Link, ConfirmListener, BlockedListener {
 
   @Override
   public boolean ready() {
-    return true;
+    return ready.getAsBoolean();
   }
 
   private long position(long tag) {
