@@ -1,25 +1,54 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers;
 
+import io.meshterious.producers.internal.json.Ascii;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Bytes of events in UTF-8, written one after the other into one array that grows and is used
- * again. For one thread at a time.
+ * Bytes that an event is written into: it grows as needed and is used again for the next one, so
+ * that writing an event leaves no garbage. For one thread.
  */
 public final class EventBuffer {
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final long[] POWERS = new long[19];
+  /** So many bytes after the last one are there, and may be written over. */
+  public static final int SLACK = 32;
 
-  static {
-    POWERS[0] = 1;
-    for (int i = 1; i < POWERS.length; i++) {
-      POWERS[i] = POWERS[i - 1] * 10;
+  /** Bytes that are written often. */
+  public static final class Constant {
+    private final byte[] bytes;
+    private final int length;
+
+    /** A copy of bytes. */
+    public Constant(byte[] bytes) {
+      this.length = bytes.length;
+      this.bytes = Arrays.copyOf(bytes, length + SLACK);
+    }
+
+    /** Text as UTF-8. */
+    public static Constant of(String text) {
+      return new Constant(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String toString() {
+      return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+
+    /** How many bytes there are. */
+    public int length() {
+      return length;
+    }
+
+    /**
+     * Writes them from a place on, in words: {@link #SLACK} bytes more may be written over.
+     *
+     * @return the place after
+     */
+    public int put(byte[] into, int at) {
+      return Ascii.copy(bytes, 0, length, into, at);
     }
   }
 
@@ -72,70 +101,69 @@ public final class EventBuffer {
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
-  private int room(int count) {
+  /**
+   * Makes room for bytes, and for {@link #SLACK} more that may be written over. They belong to the
+   * event when {@link #end} says so.
+   *
+   * @return the place of the first
+   */
+  public int reserve(int count) {
     int at = length;
-    if (bytes.length - at < count) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, at + count));
+    if (bytes.length - at < count + SLACK) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, at + count + SLACK));
     }
-    length = at + count;
     return at;
+  }
+
+  /** The bytes themselves, until room is made again. */
+  public byte[] array() {
+    return bytes;
+  }
+
+  /** States where what was written ends. */
+  public void end(int place) {
+    if (place < 0 || place > bytes.length - SLACK) {
+      throw new IndexOutOfBoundsException(place + " of " + bytes.length);
+    }
+    length = place;
   }
 
   /** Writes a byte. */
   public void put(int value) {
-    int at = room(1);
+    int at = reserve(1);
     bytes[at] = (byte) value;
+    length = at + 1;
   }
 
   /** Writes bytes. */
   public void put(byte[] values) {
-    int at = room(values.length);
+    int at = reserve(values.length);
     System.arraycopy(values, 0, bytes, at, values.length);
+    length = at + values.length;
+  }
+
+  /** Writes bytes that are written often. */
+  public void put(Constant constant) {
+    int at = reserve(constant.length);
+    length = constant.put(bytes, at);
   }
 
   /** Writes a universally unique identifier. */
   public void putUuid(long high, long low) {
-    int at = room(36);
-    hex(at, high >>> 32, 8);
-    bytes[at + 8] = '-';
-    hex(at + 9, high >>> 16, 4);
-    bytes[at + 13] = '-';
-    hex(at + 14, high, 4);
-    bytes[at + 18] = '-';
-    hex(at + 19, low >>> 48, 4);
-    bytes[at + 23] = '-';
-    hex(at + 24, low, 12);
+    int at = reserve(36);
+    length = Ascii.putUuid(bytes, at, high, low);
   }
 
-  /** Writes the last bits of a number as hexadecimal digits. */
+  /** Writes the last bits of a number as hexadecimal digits, sixteen at most. */
   public void putHex(long bits, int digits) {
-    hex(room(digits), bits, digits);
-  }
-
-  private void hex(int at, long bits, int digits) {
-    long rest = bits;
-    for (int i = at + digits - 1; i >= at; i--) {
-      bytes[i] = HEX[(int) rest & 0xF];
-      rest >>>= 4;
-    }
+    int at = reserve(digits);
+    length = Ascii.putHex(bytes, at, bits, digits);
   }
 
   /** Writes a whole number. */
   public void putLong(long value) {
-    if (value == Long.MIN_VALUE) {
-      put("-9223372036854775808".getBytes(StandardCharsets.US_ASCII));
-      return;
-    }
-    long rest = value;
-    if (rest < 0) {
-      put('-');
-      rest = -rest;
-    }
-    int digits = 1;
-    while (digits < POWERS.length && rest >= POWERS[digits]) {
-      digits++;
-    }
-    putDigits(rest, digits);
+    int at = reserve(Ascii.LONGEST_NUMBER);
+    length = Ascii.putLong(bytes, at, value);
   }
 
   /**
@@ -145,37 +173,13 @@ public final class EventBuffer {
    * @param scale how many of them are after the point, 0 to 18
    */
   public void putDecimal(long unscaled, int scale) {
-    long rest = unscaled;
-    int after = scale;
-    while (after > 0 && rest % 10 == 0) {
-      rest /= 10;
-      after--;
-    }
-    if (after == 0) {
-      putLong(rest);
-      return;
-    } else if (rest == Long.MIN_VALUE) {
-      String text = BigDecimal.valueOf(rest, after).toPlainString();
-      put(text.getBytes(StandardCharsets.US_ASCII));
-      return;
-    }
-    if (rest < 0) {
-      put('-');
-      rest = -rest;
-    }
-    putLong(rest / POWERS[after]);
-    put('.');
-    putDigits(rest % POWERS[after], after);
+    int at = reserve(Ascii.LONGEST_NUMBER);
+    length = Ascii.putDecimal(bytes, at, unscaled, scale);
   }
 
   /** Writes the last digits of a number that is not negative, with zeros in front. */
   public void putDigits(long value, int digits) {
-    int at = room(digits);
-    long rest = value;
-    for (int i = at + digits - 1; i >= at; i--) {
-      long tenth = rest / 10;
-      bytes[i] = (byte) ('0' + (rest - tenth * 10));
-      rest = tenth;
-    }
+    int at = reserve(digits);
+    length = Ascii.putDigits(bytes, at, value, digits);
   }
 }

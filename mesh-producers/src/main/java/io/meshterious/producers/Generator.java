@@ -11,8 +11,12 @@ import io.meshterious.producers.internal.table.TableProgram;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * The rows of a table that a contract describes, made up: row n is the same on every machine, and
@@ -32,12 +36,17 @@ public final class Generator {
   private final TableProgram program;
   private final int publisher;
   private final int publishers;
+  private final Map<String, String> options;
   private final EventBuffer buffer = new EventBuffer();
 
-  private Generator(TableProgram program, int publisher, int publishers) {
-    this.program = program;
-    this.publisher = publisher;
-    this.publishers = publishers;
+  private Generator(Builder builder) {
+    Programs programs =
+        new Programs(
+            builder.contracts, builder.generators, builder.seed, builder.start, builder.rowsADay);
+    this.program = programs.of(builder.contract, builder.table);
+    this.publisher = builder.publisher;
+    this.publishers = builder.publishers;
+    this.options = builder.options();
   }
 
   /** Begins a generator of a contract of one table; others may be referred to. */
@@ -62,12 +71,32 @@ public final class Generator {
 
   /** Writes a row as JSON. */
   public void json(long row, EventBuffer into) {
-    program.write(place(row), into);
+    program.write(place(row), publishers, into);
   }
 
   /** The contract. */
   public DataContract contract() {
     return program.contract();
+  }
+
+  /** The publisher whose rows they are; empty when they are those of all. */
+  public Optional<String> publisher() {
+    return publishers == 1 ? Optional.empty() : Optional.of(program.publishers().get(publisher));
+  }
+
+  /** What its events are called: the table, and after a dot the publisher. */
+  public String name() {
+    return table().name() + publisher().map(it -> "." + it).orElse("");
+  }
+
+  /** What draws follow from. */
+  long seed() {
+    return program.seed();
+  }
+
+  /** What its rows follow from, by name. */
+  Map<String, String> options() {
+    return options;
   }
 
   /** The id of the event that a row is; empty when the contract names none. */
@@ -214,10 +243,46 @@ public final class Generator {
               + known);
     }
 
+    private Map<String, String> options() {
+      Map<String, String> options = new LinkedHashMap<>();
+      options.put("contract", contract.id().orElse(contract.origin()));
+      options.put("version", contract.version());
+      options.put("table", table.name());
+      options.put("publisher", publishers == 1 ? "" : table.hints().publishers().get(publisher));
+      options.put("seed", seed.isPresent() ? String.valueOf(seed.getAsLong()) : "");
+      options.put("start", start.toString());
+      options.put("rowsADay", String.valueOf(rowsADay));
+      options.put(
+          "generators",
+          generators.stream().map(EventGenerator::name).collect(Collectors.joining(",")));
+      return options;
+    }
+
+    /** The same options for another table; its own publisher where it has the same ones. */
+    Generator neighbour(DataContract other, Table name) {
+      DataContracts all =
+          contracts.all().contains(other) ? contracts : DataContracts.withReferences(other);
+      Builder builder =
+          new Builder(all, other)
+              .table(name.name())
+              .start(start)
+              .rowsADay(rowsADay)
+              .generators(generators);
+      builder.seed = seed;
+      String mine = publishers == 1 ? "" : table.hints().publishers().get(publisher);
+      if (name.hints().publishers().contains(mine)) {
+        builder.publisher(mine);
+      }
+      return builder.build();
+    }
+
+    DataContracts contracts() {
+      return contracts;
+    }
+
     /** The generator. */
     public Generator build() {
-      Programs programs = new Programs(contracts, generators, seed, start, rowsADay);
-      return new Generator(programs.of(contract, table), publisher, publishers);
+      return new Generator(this);
     }
   }
 }

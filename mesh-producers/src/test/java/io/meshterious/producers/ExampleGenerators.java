@@ -9,17 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Generators of the tables of all example contracts. */
-final class ExampleGenerators {
-  static final DataContracts CONTRACTS =
+public final class ExampleGenerators {
+  public static final DataContracts CONTRACTS =
       DataContracts.loadAll(Path.of("..", "mesh-examples", "contracts"));
 
   private ExampleGenerators() {}
 
-  static Generator of(String contractId) {
+  public static Generator of(String contractId) {
     return Generator.of(CONTRACTS, contractId).build();
   }
 
-  static List<Generator> all() {
+  public static List<Generator> all() {
     List<Generator> generators = new ArrayList<>();
     for (DataContract contract : CONTRACTS.all()) {
       for (Table table : contract.tables()) {

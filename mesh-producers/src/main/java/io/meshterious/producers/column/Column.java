@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.column;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +30,9 @@ public final class Column {
     JSON
   }
 
+  /** So many items no array has. */
+  public static final int ITEMS = 1024;
+
   private final Kind kind;
   private final int digits;
   private final @Nullable LongValue numbers;
@@ -55,11 +57,7 @@ public final class Column {
    * @param choice which of them each row has
    */
   public static Column ofTexts(List<String> all, LongValue choice) {
-    byte[][] ready = new byte[all.size()][];
-    for (int i = 0; i < ready.length; i++) {
-      ready[i] = TextValue.escaped(all.get(i)).getBytes(StandardCharsets.UTF_8);
-    }
-    return ofTexts((row, out) -> out.put(ready[(int) choice.at(row)]));
+    return ofTexts(ChosenText.of(all, choice));
   }
 
   /**
@@ -78,6 +76,11 @@ public final class Column {
    */
   public static Column ofNumbers(Kind kind, int digits, LongValue numbers) {
     return new Column(kind, digits, numbers, null);
+  }
+
+  /** The number under which an item of an array in a row has its values. */
+  public static long item(long row, int number) {
+    return row * ITEMS + number;
   }
 
   /** What it holds. */
@@ -103,10 +106,8 @@ public final class Column {
   /** The same values in other rows. */
   public Column at(LongValue rows) {
     if (kind == Kind.TEXT || kind == Kind.JSON) {
-      TextValue mine = texts();
-      return new Column(kind, 0, null, (row, out) -> mine.write(rows.at(row), out));
+      return new Column(kind, 0, null, texts().at(rows));
     }
-    LongValue mine = numbers();
-    return ofNumbers(kind, digits, row -> mine.at(rows.at(row)));
+    return ofNumbers(kind, digits, numbers().at(rows));
   }
 }

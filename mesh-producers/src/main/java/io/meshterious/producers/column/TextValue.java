@@ -9,6 +9,11 @@ public interface TextValue {
   /** Writes the text of a row as it stands between the quotes of JSON. */
   void write(long row, EventBuffer out);
 
+  /** The same texts in other rows. */
+  default TextValue at(LongValue rows) {
+    return (row, out) -> write(rows.at(row), out);
+  }
+
   /** A text as it stands between the quotes of JSON. */
   static String escaped(String plain) {
     StringBuilder escaped = new StringBuilder(plain.length() + 8);

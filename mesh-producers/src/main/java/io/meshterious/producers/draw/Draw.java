@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
  * before it. Only whole numbers and exact arithmetic are used, so every machine draws the same.
  */
 public final class Draw {
+  private static final long ELSEWHERE = 1L << 40;
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private Draw() {}
@@ -39,6 +40,11 @@ public final class Draw {
   /** Further bits of a row. */
   public static long bits(long key, long row, int turn) {
     return bits(key + turn * 0xD1B54A32D192ED03L, row);
+  }
+
+  /** A row whose bits stand in for those of another, for the case that these do not do. */
+  public static long elsewhere(long row, int turn) {
+    return row + turn * ELSEWHERE;
   }
 
   /** A number from 0 up to 1, exclusive. */

@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
  * than exact arithmetic.
  */
 public final class Spread {
-  private static final int POINTS = 4096;
+  private static final int POINTS = 1024;
   private static final double EDGE = 1.0 / (2 * POINTS);
 
   private final double[] quantiles = new double[POINTS + 1];

@@ -1,32 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.draw;
 
-/** Chooses one of several by weight. */
+/**
+ * Chooses one of several by weight, at the same cost however many there are: each place of a table
+ * holds a share of one and gives the rest to another, as A. J. Walker found.
+ */
 public final class Weights {
-  private static final int GUIDES = 1024;
+  private final int size;
+  private final double[] shares;
+  private final int[] others;
 
-  private final double[] upTo;
-  private final int[] guide = new int[GUIDES + 1];
-
-  /** Chooses by weights above zero. */
+  /** Chooses by weights, of which one at least is above zero and none below. */
   public Weights(double[] weights) {
-    upTo = new double[weights.length];
+    size = weights.length;
+    shares = new double[size];
+    others = new int[size];
     double sum = 0;
-    for (int i = 0; i < weights.length; i++) {
-      sum += weights[i];
-      upTo[i] = sum;
+    for (double weight : weights) {
+      sum += weight;
     }
-    for (int i = 0; i < weights.length; i++) {
-      upTo[i] /= sum;
-    }
-    upTo[weights.length - 1] = 1;
-    int at = 0;
-    for (int i = 0; i <= GUIDES; i++) {
-      while (at < weights.length - 1 && upTo[at] <= (double) i / GUIDES) {
-        at++;
+    int[] small = new int[size];
+    int[] large = new int[size];
+    int smalls = 0;
+    int larges = 0;
+    for (int i = 0; i < size; i++) {
+      shares[i] = weights[i] * size / sum;
+      others[i] = i;
+      if (shares[i] < 1) {
+        small[smalls++] = i;
+      } else {
+        large[larges++] = i;
       }
-      guide[i] = at;
     }
+    while (smalls > 0 && larges > 0) {
+      int less = small[--smalls];
+      int more = large[larges - 1];
+      others[less] = more;
+      shares[more] -= 1 - shares[less];
+      if (shares[more] < 1) {
+        larges--;
+        small[smalls++] = more;
+      }
+    }
+    // What is left is one but for rounding.
+    while (larges > 0) {
+      shares[large[--larges]] = 1;
+    }
+    while (smalls > 0) {
+      int last = small[--smalls];
+      shares[last] = weights[last] > 0 ? 1 : 0;
+      others[last] = weights[last] > 0 ? last : heaviest(weights);
+    }
+  }
+
+  private static int heaviest(double[] weights) {
+    int heaviest = 0;
+    for (int i = 1; i < weights.length; i++) {
+      heaviest = weights[i] > weights[heaviest] ? i : heaviest;
+    }
+    return heaviest;
   }
 
   /** Few often, many rarely: the weight of the n-th is n to the power of minus the exponent. */
@@ -52,10 +84,8 @@ public final class Weights {
 
   /** The number of the one chosen, from a number from 0 up to 1, exclusive. */
   public int at(double unit) {
-    int low = guide[(int) (unit * GUIDES)];
-    while (upTo[low] <= unit) {
-      low++;
-    }
-    return low;
+    double place = unit * size;
+    int number = (int) place;
+    return place - number < shares[number] ? number : others[number];
   }
 }

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.json;
 
-import io.meshterious.producers.EventBuffer;
+import io.meshterious.producers.EventBuffer.Constant;
 import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
+import io.meshterious.producers.column.ShortText;
 import io.meshterious.producers.column.TextValue;
-import java.nio.charset.StandardCharsets;
 
 /** The JSON of columns. */
 public final class Cells {
-  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+  private static final Constant FALSE = Constant.of("false");
+  private static final Constant TRUE = Constant.of("true");
+  private static final int MOST_TIME = 24;
   private static final long NANOS = 1_000_000_000L;
   private static final long DAY_NANOS = 86_400L * NANOS;
 
@@ -20,97 +21,149 @@ public final class Cells {
   public static Cell of(Column column) {
     return switch (column.kind()) {
       case BOOLEAN -> flag(column.numbers());
-      case NUMBER -> number(column.numbers(), column.digits());
+      case NUMBER ->
+          column.digits() == 0
+              ? whole(column.numbers())
+              : decimal(column.numbers(), column.digits());
       case DATE -> date(column.numbers());
       case TIME -> time(column.numbers(), column.digits());
-      case INSTANT -> timestamp(column.numbers(), column.digits(), true);
-      case LOCAL -> timestamp(column.numbers(), column.digits(), false);
+      case INSTANT -> timestamp(column.numbers(), column.digits(), "Z\"");
+      case LOCAL -> timestamp(column.numbers(), column.digits(), "\"");
       case TEXT -> text(column.texts());
-      case JSON -> column.texts()::write;
+      case JSON -> json(column.texts());
     };
   }
 
-  private static Cell flag(LongValue values) {
-    return (row, out) -> out.put(values.at(row) == 0 ? FALSE : TRUE);
+  /** A value that a number stands for. */
+  private abstract static class NumberCell extends ShortCell {
+    private final LongValue values;
+    private long[] numbers = {};
+
+    NumberCell(int most, LongValue values) {
+      super(most);
+      this.values = values;
+    }
+
+    /** The numbers of rows. */
+    final long[] numbers(long[] rows, int count) {
+      numbers = LongValue.room(numbers, count);
+      values.fill(rows, count, numbers);
+      return numbers;
+    }
   }
 
-  private static Cell number(LongValue values, int scale) {
-    return scale == 0
-        ? (row, out) -> out.putLong(values.at(row))
-        : (row, out) -> out.putDecimal(values.at(row), scale);
+  private static Cell flag(LongValue values) {
+    return new NumberCell(FALSE.length(), values) {
+      @Override
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        long[] flags = numbers(rows, count);
+        for (int i = 0; i < count; i++) {
+          places[i] = (flags[i] == 0 ? FALSE : TRUE).put(into, places[i]);
+        }
+      }
+    };
+  }
+
+  private static Cell whole(LongValue values) {
+    return new NumberCell(Ascii.LONGEST_NUMBER, values) {
+      @Override
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        long[] numbers = numbers(rows, count);
+        for (int i = 0; i < count; i++) {
+          places[i] = Ascii.putLong(into, places[i], numbers[i]);
+        }
+      }
+    };
+  }
+
+  private static Cell decimal(LongValue values, int scale) {
+    return new NumberCell(Ascii.LONGEST_NUMBER, values) {
+      @Override
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        long[] numbers = numbers(rows, count);
+        for (int i = 0; i < count; i++) {
+          places[i] = Ascii.putDecimal(into, places[i], numbers[i], scale);
+        }
+      }
+    };
   }
 
   private static Cell text(TextValue values) {
-    return (row, out) -> {
-      out.put('"');
-      values.write(row, out);
-      out.put('"');
+    if (!(values instanceof ShortText text)) {
+      return (row, out) -> {
+        out.put('"');
+        values.write(row, out);
+        out.put('"');
+      };
+    }
+    return new ShortCell(text.most() + 2) {
+      @Override
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        for (int i = 0; i < count; i++) {
+          into[places[i]++] = '"';
+        }
+        text.put(rows, count, into, places);
+        for (int i = 0; i < count; i++) {
+          into[places[i]++] = '"';
+        }
+      }
+    };
+  }
+
+  private static Cell json(TextValue values) {
+    if (!(values instanceof ShortText text)) {
+      return values::write;
+    }
+    return new ShortCell(text.most()) {
+      @Override
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        text.put(rows, count, into, places);
+      }
     };
   }
 
   private static Cell date(LongValue values) {
-    return (row, out) -> {
-      out.put('"');
-      putDate(values.at(row), out);
-      out.put('"');
+    DayTexts texts = new DayTexts("\"");
+    return new NumberCell(DayTexts.MOST, values) {
+      @Override
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        long[] days = numbers(rows, count);
+        for (int i = 0; i < count; i++) {
+          places[i] = texts.put(days[i], into, places[i]);
+        }
+      }
     };
   }
 
   private static Cell time(LongValue values, int digits) {
-    return (row, out) -> {
-      out.put('"');
-      putTime(values.at(row), digits, out);
-      out.put('"');
+    return new NumberCell(MOST_TIME, values) {
+      @Override
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        long[] nanos = numbers(rows, count);
+        for (int i = 0; i < count; i++) {
+          into[places[i]] = '"';
+          int end = Ascii.putTime(into, places[i] + 1, nanos[i], digits);
+          into[end] = '"';
+          places[i] = end + 1;
+        }
+      }
     };
   }
 
-  private static Cell timestamp(LongValue values, int digits, boolean zoned) {
-    return (row, out) -> {
-      long nanos = values.at(row);
-      long day = Math.floorDiv(nanos, DAY_NANOS);
-      out.put('"');
-      putDate(day, out);
-      out.put('T');
-      putTime(nanos - day * DAY_NANOS, digits, out);
-      if (zoned) {
-        out.put('Z');
+  private static Cell timestamp(LongValue values, int digits, String end) {
+    DayTexts days = new DayTexts("T");
+    Constant ending = Constant.of(end);
+    return new NumberCell(DayTexts.MOST + MOST_TIME, values) {
+      @Override
+      void put(long[] rows, int count, byte[] into, int[] places) {
+        long[] nanos = numbers(rows, count);
+        for (int i = 0; i < count; i++) {
+          long day = Math.floorDiv(nanos[i], DAY_NANOS);
+          int place = days.put(day, into, places[i]);
+          place = Ascii.putTime(into, place, nanos[i] - day * DAY_NANOS, digits);
+          places[i] = ending.put(into, place);
+        }
       }
-      out.put('"');
     };
-  }
-
-  /** Writes a day of the years 0 to 9999, by the calendar's arithmetic. */
-  private static void putDate(long epochDay, EventBuffer out) {
-    // Days since 0000-03-01, so that leap days end their years.
-    long days = epochDay + 719_468;
-    long era = Math.floorDiv(days, 146_097);
-    long dayOfEra = days - era * 146_097;
-    long yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-    long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-    long month = (5 * dayOfYear + 2) / 153;
-    long day = dayOfYear - (153 * month + 2) / 5 + 1;
-    month = month < 10 ? month + 3 : month - 9;
-    out.putDigits(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), 4);
-    out.put('-');
-    out.putDigits(month, 2);
-    out.put('-');
-    out.putDigits(day, 2);
-  }
-
-  private static void putTime(long nanosOfDay, int digits, EventBuffer out) {
-    long seconds = nanosOfDay / NANOS;
-    out.putDigits(seconds / 3600, 2);
-    out.put(':');
-    out.putDigits(seconds / 60 % 60, 2);
-    out.put(':');
-    out.putDigits(seconds % 60, 2);
-    if (digits > 0) {
-      long fraction = nanosOfDay - seconds * NANOS;
-      for (int i = digits; i < 9; i++) {
-        fraction /= 10;
-      }
-      out.put('.');
-      out.putDigits(fraction, digits);
-    }
   }
 }

@@ -2,8 +2,9 @@
 package io.meshterious.producers.internal.json;
 
 import io.meshterious.producers.EventBuffer;
+import io.meshterious.producers.EventBuffer.Constant;
 import io.meshterious.producers.column.LongValue;
-import java.nio.charset.StandardCharsets;
+import io.meshterious.producers.column.TextValue;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,38 +19,51 @@ public final class ObjectCell implements Cell {
    */
   public record Member(String name, @Nullable LongValue present, Cell cell) {}
 
-  private final byte[][] names;
+  private static final Constant EMPTY = Constant.of("{}");
+
+  private final List<Member> members;
+
+  private final Constant[] first;
+  private final Constant[] next;
   private final @Nullable LongValue[] present;
   private final Cell[] cells;
 
   /** An object with members. */
   public ObjectCell(List<Member> members) {
-    names = new byte[members.size()][];
+    this.members = List.copyOf(members);
+    first = new Constant[members.size()];
+    next = new Constant[members.size()];
     present = new LongValue[members.size()];
     cells = new Cell[members.size()];
-    for (int i = 0; i < names.length; i++) {
-      String name = '"' + Escapes.text(members.get(i).name()) + "\":";
-      names[i] = name.getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < cells.length; i++) {
+      String name = '"' + TextValue.escaped(members.get(i).name()) + "\":";
+      first[i] = Constant.of("{" + name);
+      next[i] = Constant.of("," + name);
       present[i] = members.get(i).present();
       cells[i] = members.get(i).cell();
     }
   }
 
+  /** The members. */
+  List<Member> members() {
+    return members;
+  }
+
   @Override
   public void write(long row, EventBuffer out) {
-    out.put('{');
-    boolean first = true;
-    for (int i = 0; i < names.length; i++) {
+    boolean begun = false;
+    for (int i = 0; i < cells.length; i++) {
       LongValue there = present[i];
       if (there == null || there.at(row) != 0) {
-        if (!first) {
-          out.put(',');
-        }
-        first = false;
-        out.put(names[i]);
+        out.put(begun ? next[i] : first[i]);
+        begun = true;
         cells[i].write(row, out);
       }
     }
-    out.put('}');
+    if (begun) {
+      out.put('}');
+    } else {
+      out.put(EMPTY);
+    }
   }
 }

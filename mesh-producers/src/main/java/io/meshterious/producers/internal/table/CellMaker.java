@@ -7,13 +7,18 @@ import io.meshterious.core.contract.TypeOptions;
 import io.meshterious.core.contract.hint.GeoBounds;
 import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.document.ScalarNode;
+import io.meshterious.producers.column.ChosenText;
 import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
+import io.meshterious.producers.column.ShortText;
+import io.meshterious.producers.column.TextValue;
 import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.internal.json.ArrayCell;
 import io.meshterious.producers.internal.json.Cell;
 import io.meshterious.producers.internal.json.Cells;
 import io.meshterious.producers.internal.json.ObjectCell;
+import io.meshterious.producers.internal.value.Even;
+import io.meshterious.producers.internal.value.Flag;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +33,7 @@ import java.util.stream.IntStream;
 final class CellMaker {
   private static final double PRESENT = 0.9;
   private static final int USUAL_ITEMS = 3;
+  private static final int MOST_SHORT = 16;
 
   private final TableProgram table;
 
@@ -40,7 +46,7 @@ final class CellMaker {
     List<Property> properties = table.table().properties();
     Set<String> needed = new HashSet<>();
     properties.stream().filter(Property::required).map(Property::name).forEach(needed::add);
-    return object(properties, RowTimes.of(table), needed, properties.size());
+    return object(properties, table.times(), needed, properties.size());
   }
 
   /** An object in a row, with as many members as it must and may have. */
@@ -83,7 +89,7 @@ final class CellMaker {
   /** Nine of ten rows have what they need not have. */
   private LongValue often(Property property) {
     long key = table.key(table.path(property) + "#present");
-    return row -> Draw.unit(Draw.bits(key, row)) < PRESENT ? 1 : 0;
+    return new Flag(key, PRESENT);
   }
 
   private Cell cell(Property property, RowTimes times) {
@@ -115,11 +121,16 @@ final class CellMaker {
     return Cells.of(table.column(property, times));
   }
 
+  private Optional<ChosenText> chosen(Property item, RowTimes times) {
+    TextValue texts = table.column(item, times.items()).texts();
+    return texts instanceof ChosenText chosen ? Optional.of(chosen) : Optional.empty();
+  }
+
   private Cell array(Property property, RowTimes times) {
     Property item = property.items().orElseThrow(() -> table.refusal(property, "it has no items"));
     TypeOptions options = property.options();
     int least = options.minItems().orElse(0);
-    int most = Math.min(options.maxItems().orElse(least + USUAL_ITEMS), ArrayCell.ITEMS - 1);
+    int most = Math.min(options.maxItems().orElse(least + USUAL_ITEMS), Column.ITEMS - 1);
     List<ScalarNode> allowed = item.allowedValues();
     boolean distinct = options.uniqueItems();
     int limit = distinct && !allowed.isEmpty() ? Math.min(most, allowed.size()) : most;
@@ -127,7 +138,14 @@ final class CellMaker {
       throw table.refusal(property, "it needs " + least + " items and can have " + limit);
     }
     long key = table.key(table.path(property) + "#size");
-    LongValue sizes = row -> least + Draw.below(Draw.bits(key, row), limit - least + 1L);
+    LongValue sizes = new Even(key, least, 1, limit - least + 1L);
+    if (!allowed.isEmpty() && limit <= MOST_SHORT && item.dataType() instanceof DataType.Text) {
+      Optional<ShortText> lists =
+          chosen(item, times).flatMap(it -> it.listed(sizes, limit, distinct));
+      if (lists.isPresent()) {
+        return Cells.of(Column.ofJson(lists.get()));
+      }
+    }
     return new ArrayCell(
         sizes,
         cell(item, times.items()),

@@ -7,15 +7,18 @@ import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.document.ScalarNode;
 import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
-import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.draw.Weights;
-import io.meshterious.producers.internal.json.Escapes;
-import java.nio.charset.StandardCharsets;
+import io.meshterious.producers.internal.value.Chosen;
+import io.meshterious.producers.internal.value.Counted;
+import io.meshterious.producers.internal.value.DoubleValue;
+import io.meshterious.producers.internal.value.Flag;
+import io.meshterious.producers.internal.value.Listed;
+import io.meshterious.producers.internal.value.Scaled;
+import io.meshterious.producers.internal.value.Turn;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.LongToDoubleFunction;
 import java.util.stream.LongStream;
 
 /** Decides what the values of a scalar property follow from: the most particular hint there is. */
@@ -88,8 +91,7 @@ final class ColumnMaker {
         property.name().toLowerCase(Locale.ROOT).matches(".*(active|enabled|valid|_on|met)");
     double share = usual ? 0.9 : 0.15;
     long key = table.key(property);
-    return Column.ofNumbers(
-        Column.Kind.BOOLEAN, 0, row -> Draw.unit(Draw.bits(key, row)) < share ? 1 : 0);
+    return Column.ofNumbers(Column.Kind.BOOLEAN, 0, new Flag(key, share));
   }
 
   /** A sibling as it is, or a number computed from siblings. */
@@ -98,7 +100,7 @@ final class ColumnMaker {
     if (sibling.isPresent()) {
       return table.column(sibling.get(), times);
     }
-    LongToDoubleFunction values;
+    DoubleValue values;
     try {
       values = Expression.parse(expression.strip(), name -> number(property, name));
     } catch (IllegalArgumentException e) {
@@ -108,7 +110,7 @@ final class ColumnMaker {
     return new Numbers(table, times, property).computed(values);
   }
 
-  private LongToDoubleFunction number(Property property, String name) {
+  private DoubleValue number(Property property, String name) {
     Property sibling =
         sibling(property, name)
             .orElseThrow(() -> new IllegalArgumentException("there is no property '" + name + "'"));
@@ -117,8 +119,7 @@ final class ColumnMaker {
       throw new IllegalArgumentException("'" + name + "' is no number");
     }
     double scale = StrictMath.pow(10, column.digits());
-    LongValue numbers = column.numbers();
-    return row -> numbers.at(row) / scale;
+    return new Scaled(column.numbers(), scale);
   }
 
   /** A property of the same object, or else of the table. */
@@ -146,13 +147,15 @@ final class ColumnMaker {
       List<String> publishers = table.publishers();
       List<String> texts = allowed.stream().map(ScalarNode::text).toList();
       long[] places = publishers.stream().mapToLong(texts::indexOf).toArray();
-      choice = row -> places[(int) (times.rows().at(row) % places.length)];
+      choice = new Listed(places, new Turn(times.rows(), places.length));
+    } else if (count == 1) {
+      choice = row -> 0;
     } else if (differs(table, property)) {
-      choice = row -> row % count;
+      choice = new Counted(0, 1, 0, count);
     } else {
       Weights weights = new Weights(weights(property, allowed));
       long key = table.key(property);
-      choice = row -> weights.at(Draw.unit(Draw.bits(key, row)));
+      choice = new Chosen(key, weights);
     }
     return constants(property, allowed, choice);
   }
@@ -192,15 +195,10 @@ final class ColumnMaker {
           allowed.stream().mapToLong(it -> it.decimal().movePointRight(digits).longValueExact()),
           choice);
     }
-    byte[][] texts =
-        allowed.stream()
-            .map(it -> Escapes.text(it.text()).getBytes(StandardCharsets.UTF_8))
-            .toArray(byte[][]::new);
-    return Column.ofTexts((row, out) -> out.put(texts[(int) choice.at(row)]));
+    return Column.ofTexts(allowed.stream().map(ScalarNode::text).toList(), choice);
   }
 
   private static Column numbers(Column.Kind kind, int digits, LongStream values, LongValue choice) {
-    long[] all = values.toArray();
-    return Column.ofNumbers(kind, digits, row -> all[(int) choice.at(row)]);
+    return Column.ofNumbers(kind, digits, new Listed(values.toArray(), choice));
   }
 }

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.table;
 
+import io.meshterious.producers.internal.value.Computed;
+import io.meshterious.producers.internal.value.DoubleValue;
 import java.util.function.Function;
-import java.util.function.LongToDoubleFunction;
 
 /**
  * An expression over numbers of a row: names, numbers, plus, minus, times, through, parentheses.
  */
 final class Expression {
   private final String text;
-  private final Function<String, LongToDoubleFunction> names;
+  private final Function<String, DoubleValue> names;
   private int at;
 
-  private Expression(String text, Function<String, LongToDoubleFunction> names) {
+  private Expression(String text, Function<String, DoubleValue> names) {
     this.text = text;
     this.names = names;
   }
@@ -23,9 +24,9 @@ final class Expression {
    * @param names the values of a name; throws for names it does not know
    * @throws IllegalArgumentException when it is none
    */
-  static LongToDoubleFunction parse(String text, Function<String, LongToDoubleFunction> names) {
+  static DoubleValue parse(String text, Function<String, DoubleValue> names) {
     Expression expression = new Expression(text, names);
-    LongToDoubleFunction value = expression.sum();
+    DoubleValue value = expression.sum();
     if (expression.at < text.length()) {
       throw new IllegalArgumentException(
           "'" + text.substring(expression.at) + "' is not understood");
@@ -33,48 +34,44 @@ final class Expression {
     return value;
   }
 
-  private LongToDoubleFunction sum() {
-    LongToDoubleFunction left = product();
+  private DoubleValue sum() {
+    DoubleValue left = product();
     while (true) {
-      LongToDoubleFunction first = left;
+      DoubleValue first = left;
       if (accept('+')) {
-        LongToDoubleFunction second = product();
-        left = row -> first.applyAsDouble(row) + second.applyAsDouble(row);
+        DoubleValue second = product();
+        left = new Computed(first, second, (a, b) -> a + b);
       } else if (accept('-')) {
-        LongToDoubleFunction second = product();
-        left = row -> first.applyAsDouble(row) - second.applyAsDouble(row);
+        DoubleValue second = product();
+        left = new Computed(first, second, (a, b) -> a - b);
       } else {
         return left;
       }
     }
   }
 
-  private LongToDoubleFunction product() {
-    LongToDoubleFunction left = factor();
+  private DoubleValue product() {
+    DoubleValue left = factor();
     while (true) {
-      LongToDoubleFunction first = left;
+      DoubleValue first = left;
       if (accept('*')) {
-        LongToDoubleFunction second = factor();
-        left = row -> first.applyAsDouble(row) * second.applyAsDouble(row);
+        DoubleValue second = factor();
+        left = new Computed(first, second, (a, b) -> a * b);
       } else if (accept('/')) {
-        LongToDoubleFunction second = factor();
-        left =
-            row -> {
-              double divisor = second.applyAsDouble(row);
-              return divisor == 0 ? 0 : first.applyAsDouble(row) / divisor;
-            };
+        DoubleValue second = factor();
+        left = new Computed(first, second, (a, b) -> b == 0 ? 0 : a / b);
       } else {
         return left;
       }
     }
   }
 
-  private LongToDoubleFunction factor() {
+  private DoubleValue factor() {
     if (accept('-')) {
-      LongToDoubleFunction value = factor();
-      return row -> -value.applyAsDouble(row);
+      DoubleValue value = factor();
+      return new Computed(row -> 0, value, (zero, number) -> -number);
     } else if (accept('(')) {
-      LongToDoubleFunction value = sum();
+      DoubleValue value = sum();
       if (!accept(')')) {
         throw new IllegalArgumentException("a parenthesis is not closed");
       }

@@ -6,8 +6,11 @@ import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.document.ScalarNode;
 import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
+import io.meshterious.producers.column.TextValue;
 import io.meshterious.producers.draw.Draw;
-import io.meshterious.producers.internal.json.Escapes;
+import io.meshterious.producers.internal.value.Apart;
+import io.meshterious.producers.internal.value.Counted;
+import io.meshterious.producers.internal.value.Even;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -61,7 +64,7 @@ final class Moments {
     } else if (type instanceof DataType.Timestamp timestamp) {
       return written(timestamp, bounded(nanos(), Moments::instant));
     }
-    LongValue quarters = row -> (20 + Draw.below(Draw.bits(key, row), 68)) * 900 * SECOND;
+    LongValue quarters = new Even(key, 20 * 900 * SECOND, 900 * SECOND, 68);
     return formatted(Column.ofNumbers(Column.Kind.TIME, 0, quarters));
   }
 
@@ -74,12 +77,11 @@ final class Moments {
   private LongValue nanos() {
     LongValue nanos = times.nanos();
     if (name.matches(LATER)) {
-      return row ->
-          nanos.at(row) + (3600 + Draw.below(Draw.bits(key, row), 72 * 3600 - 3600)) * SECOND;
+      return new Apart(nanos, key, 3600, 72 * 3600 - 3600, SECOND);
     } else if (table.clock().isEmpty()) {
       return nanos;
     }
-    return row -> nanos.at(row) - Draw.below(Draw.bits(key, row), 600) * SECOND;
+    return new Apart(nanos, key, -599, 600, SECOND);
   }
 
   private LongValue days() {
@@ -88,9 +90,9 @@ final class Moments {
     if (ColumnMaker.differs(table, property)) {
       long first = bound(property.options().minimum(), Moments::day).orElse(start);
       long count = Population.days(property).orElse(365L * 1000);
-      return row -> first + row % count;
+      return new Counted(first, 1, 0, count);
     } else if (name.matches(LONG_AGO)) {
-      return row -> start - 1 - Draw.below(Draw.bits(key, row), 365 * 20);
+      return new Even(key, start - 365 * 20, 1, 365 * 20);
     } else if (name.matches(AHEAD)) {
       return row -> Math.floorDiv(nanos.at(row), DAY) + 1 + Draw.below(Draw.bits(key, row), 28);
     }
@@ -142,7 +144,7 @@ final class Moments {
     return Column.ofTexts(
         (row, out) ->
             out.put(
-                Escapes.text(formatter.format(moment(column.kind(), numbers.at(row))))
+                TextValue.escaped(formatter.format(moment(column.kind(), numbers.at(row))))
                     .getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -8,14 +8,21 @@ import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.document.ScalarNode;
 import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
-import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.draw.Spread;
 import io.meshterious.producers.draw.Weights;
+import io.meshterious.producers.internal.value.Chosen;
+import io.meshterious.producers.internal.value.Computed;
+import io.meshterious.producers.internal.value.Counted;
+import io.meshterious.producers.internal.value.DoubleValue;
+import io.meshterious.producers.internal.value.Even;
+import io.meshterious.producers.internal.value.Rounded;
+import io.meshterious.producers.internal.value.Scaled;
+import io.meshterious.producers.internal.value.Series;
+import io.meshterious.producers.internal.value.Shaped;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongToDoubleFunction;
 
 /**
  * Columns of numbers: digits without the point, between the bounds of the type and the contract.
@@ -143,10 +150,12 @@ final class Numbers {
   }
 
   /** A column of values computed elsewhere, in units of one, put between the bounds. */
-  Column computed(LongToDoubleFunction values) {
-    double scale = power();
-    return Column.ofNumbers(
-        Column.Kind.NUMBER, digits, row -> within(values.applyAsDouble(row) * scale));
+  Column computed(DoubleValue values) {
+    return Column.ofNumbers(Column.Kind.NUMBER, digits, rounded(values));
+  }
+
+  private LongValue rounded(DoubleValue values) {
+    return new Rounded(values, power(), least, most, step);
   }
 
   private double power() {
@@ -154,21 +163,21 @@ final class Numbers {
   }
 
   private long within(double unscaled) {
-    long whole = Math.round(unscaled);
+    long whole = (long) Math.rint(unscaled);
     long stepped = step == 1 ? whole : Math.floorDiv(whole, step) * step;
     return Math.min(most, Math.max(least, stepped));
   }
 
   private LongValue even(long from, long to) {
     long count = (to - from) / step + 1;
-    return row -> from + Draw.below(Draw.bits(key, row), count) * step;
+    return new Even(key, from, step, count);
   }
 
   private LongValue sequence(double start, double by) {
     long first = Math.max(least, Math.round(start * power()));
     long stride = Math.max(1, Math.round(Math.abs(by) * power()));
     long count = Math.max(1, (most - first) / stride + 1);
-    return row -> first + row % count * stride;
+    return new Counted(first, stride, 0, count);
   }
 
   private LongValue spread(Distribution distribution) {
@@ -194,11 +203,12 @@ final class Numbers {
       case ZIPF -> {
         int size = (int) Math.min(value(distribution, "size", 100), (most - least) / scale + 1);
         Weights weights = Weights.zipf(Math.max(1, size), value(distribution, "exponent", 1));
-        return row -> within(least + weights.at(Draw.unit(Draw.bits(key, row))) * scale);
+        DoubleValue places = new Scaled(new Chosen(key, weights), 1);
+        return rounded(new Computed(row -> low, places, Double::sum));
       }
       case POISSON -> {
         Weights weights = Weights.poisson(value(distribution, "mean", 1));
-        return row -> within(weights.at(Draw.unit(Draw.bits(key, row))) * scale);
+        return rounded(new Scaled(new Chosen(key, weights), 1));
       }
       case SEQUENCE -> {
         return sequence(value(distribution, "start", 0), value(distribution, "step", 1));
@@ -211,41 +221,25 @@ final class Numbers {
   }
 
   private LongValue drawn(Spread spread) {
-    double scale = power();
-    return row -> within(spread.at(Draw.unit(Draw.bits(key, row))) * scale);
+    return rounded(new Shaped(key, spread));
   }
 
-  /** Base and trend, times the factors of weekday and season, times noise. */
   private LongValue series(Distribution series) {
-    double scale = power();
-    double base = value(series, "base", 1);
-    double trend = value(series, "trend", 0);
-    double yearly = value(series, "yearly", 0);
-    double noise = value(series, "noise", 0);
     List<Double> weekly = series.parameters("weekly");
     double[] weekday = new double[7];
     for (int i = 0; i < 7; i++) {
       weekday[i] = weekly.size() == 7 ? weekly.get(i) : 1;
     }
-    double[] season = new double[366];
-    for (int day = 0; day < season.length; day++) {
-      season[day] = 1 + yearly * StrictMath.sin(2 * Math.PI * (day - 290) / 365.0);
-    }
-    Spread around = Spread.normal(1, Math.max(1e-9, noise), 0, 1 + 4 * noise + 1e-9);
-    long start = table.programs().start().toEpochDay();
-    LongValue nanos = times.nanos();
-    return row -> {
-      long day = Math.floorDiv(nanos.at(row), DAY_NANOS);
-      // 1970 began on a Thursday; the year's day needs no more than a day's exactness.
-      int dayOfWeek = Math.floorMod(day + 3, 7);
-      int dayOfYear = Math.floorMod(day * 100, 36_525) / 100;
-      double value =
-          (base + trend * (day - start))
-              * weekday[dayOfWeek]
-              * season[dayOfYear]
-              * around.at(Draw.unit(Draw.bits(key, row)));
-      return within(value * scale);
-    };
+    return rounded(
+        new Series(
+            times.nanos(),
+            key,
+            table.programs().start().toEpochDay(),
+            value(series, "base", 1),
+            value(series, "trend", 0),
+            weekday,
+            value(series, "yearly", 0),
+            value(series, "noise", 0)));
   }
 
   private static double value(Distribution distribution, String name, double otherwise) {

@@ -5,7 +5,7 @@ import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.hint.GeoBounds;
 import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.internal.json.Cell;
-import java.util.function.LongToDoubleFunction;
+import io.meshterious.producers.internal.value.DoubleValue;
 
 /** Coordinates in a box: anywhere, or where something is that drives to and fro at a speed. */
 record Places(TableProgram table, RowTimes times, Property property, GeoBounds box) {
@@ -25,17 +25,17 @@ record Places(TableProgram table, RowTimes times, Property property, GeoBounds b
     return cells.object(property, times);
   }
 
-  private LongToDoubleFunction latitude() {
+  private DoubleValue latitude() {
     return along(box.south(), box.north(), KM_A_DEGREE, table.key(table.path(property) + ".lat"));
   }
 
-  private LongToDoubleFunction longitude() {
+  private DoubleValue longitude() {
     double middle = StrictMath.cos(StrictMath.toRadians((box.south() + box.north()) / 2));
     return along(
         box.west(), box.east(), KM_A_DEGREE * middle, table.key(table.path(property) + ".lon"));
   }
 
-  private LongToDoubleFunction along(double from, double to, double kmADegree, long key) {
+  private DoubleValue along(double from, double to, double kmADegree, long key) {
     double width = to - from;
     if (box.speedKmh().isEmpty() || width == 0) {
       return row -> from + width * Draw.unit(Draw.bits(key, row));

@@ -14,6 +14,9 @@ import io.meshterious.producers.column.TextValue;
 import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.draw.Weights;
 import io.meshterious.producers.internal.time.EventClock;
+import io.meshterious.producers.internal.value.Chosen;
+import io.meshterious.producers.internal.value.Even;
+import io.meshterious.producers.internal.value.Listed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +55,7 @@ final class References {
 
   /** The name of the reference that a property takes part in; empty when it takes part in none. */
   static Optional<String> name(TableProgram table, Property property) {
-    return new References(table, RowTimes.of(table), property).found().map(Found::name);
+    return new References(table, table.times(), property).found().map(Found::name);
   }
 
   private Optional<Found> found() {
@@ -140,9 +143,9 @@ final class References {
     if (zipf.isPresent()) {
       int size = (int) Math.min(1_000_000, count);
       Weights weights = Weights.zipf(size, zipf.get().parameter("exponent").orElse(1));
-      return row -> weights.at(Draw.unit(Draw.bits(key, row)));
+      return new Chosen(key, weights);
     }
-    return row -> Draw.below(Draw.bits(key, row), count);
+    return new Even(key, 0, 1, count);
   }
 
   /**
@@ -180,8 +183,7 @@ final class References {
         .map(
             it -> {
               long[] own = it.stream().mapToLong(Long::longValue).toArray();
-              LongValue places = any(own.length, key);
-              LongValue row = place -> own[(int) places.at(place)];
+              LongValue row = new Listed(own, any(own.length, key));
               return row;
             })
         .toList();

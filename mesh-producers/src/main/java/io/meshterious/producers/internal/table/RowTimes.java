@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.table;
 
+import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
-import io.meshterious.producers.draw.Draw;
-import io.meshterious.producers.internal.json.ArrayCell;
 import io.meshterious.producers.internal.time.EventClock;
+import io.meshterious.producers.internal.value.Even;
+import io.meshterious.producers.internal.value.Remembered;
 
 /**
  * When the rows of a table, or the items of an array in it, happened.
@@ -14,6 +15,7 @@ import io.meshterious.producers.internal.time.EventClock;
  */
 record RowTimes(LongValue nanos, LongValue rows) {
   private static final long DAY_NANOS = 86_400_000_000_000L;
+  private static final long SECOND = 1_000_000_000;
   private static final int YEARS = 3;
 
   /** Events have their clock; other rows came to be in the years before the start. */
@@ -21,13 +23,12 @@ record RowTimes(LongValue nanos, LongValue rows) {
     LongValue nanos;
     if (table.clock().isPresent()) {
       EventClock clock = table.clock().get();
-      nanos = clock::nanos;
+      nanos = new Remembered(clock::nanos);
     } else {
       long start = table.programs().start().toEpochDay() * DAY_NANOS;
       long key = table.key("#known");
-      nanos =
-          row ->
-              start - (1 + Draw.below(Draw.bits(key, row), 365L * YEARS * 86_400)) * 1_000_000_000;
+      long seconds = 365L * YEARS * 86_400;
+      nanos = new Even(key, start - seconds * SECOND, SECOND, seconds);
     }
     return new RowTimes(nanos, row -> row);
   }
@@ -35,7 +36,7 @@ record RowTimes(LongValue nanos, LongValue rows) {
   /** The times of the items of an array. */
   RowTimes items() {
     return new RowTimes(
-        item -> nanos.at(Math.floorDiv(item, ArrayCell.ITEMS)),
-        item -> rows.at(Math.floorDiv(item, ArrayCell.ITEMS)));
+        item -> nanos.at(Math.floorDiv(item, Column.ITEMS)),
+        item -> rows.at(Math.floorDiv(item, Column.ITEMS)));
   }
 }

@@ -13,8 +13,9 @@ import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.internal.json.Cell;
 import io.meshterious.producers.internal.json.Cells;
-import io.meshterious.producers.internal.json.ObjectCell;
+import io.meshterious.producers.internal.json.Rows;
 import io.meshterious.producers.internal.time.EventClock;
+import io.meshterious.producers.internal.value.Remembered;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,7 +49,8 @@ public final class TableProgram implements GeneratedTable {
   private final Map<String, LongValue> present = new HashMap<>();
   private final Map<String, LongValue> alike = new HashMap<>();
   private final EventBuffer idText = new EventBuffer();
-  private @Nullable ObjectCell object;
+  private @Nullable Rows json;
+  private @Nullable RowTimes times;
   private @Nullable Cell id;
 
   TableProgram(Programs programs, DataContract contract, Table table) {
@@ -136,6 +138,11 @@ public final class TableProgram implements GeneratedTable {
     clock = new EventClock(key("#clock"), programs.start(), rowsADay);
   }
 
+  /** What draws follow from: the seed that was given, or that of the table. */
+  public long seed() {
+    return seed;
+  }
+
   @Override
   public LocalDate start() {
     return programs.start();
@@ -143,7 +150,7 @@ public final class TableProgram implements GeneratedTable {
 
   @Override
   public LongValue nanos() {
-    return RowTimes.of(this).nanos();
+    return times().nanos();
   }
 
   @Override
@@ -164,7 +171,7 @@ public final class TableProgram implements GeneratedTable {
 
   @Override
   public Optional<LongValue> referred(String path) {
-    return new References(this, RowTimes.of(this), property(path)).rows();
+    return new References(this, times(), property(path)).rows();
   }
 
   @Override
@@ -254,8 +261,25 @@ public final class TableProgram implements GeneratedTable {
       if (!begun.add(property.path())) {
         throw refusal(property, "its value follows from itself");
       }
-      known = new ColumnMaker(this, times).make(property);
+      known = remembered(new ColumnMaker(this, times).make(property));
       columns.put(property.path(), known);
+    }
+    return known;
+  }
+
+  private static Column remembered(Column column) {
+    boolean text = column.kind() == Column.Kind.TEXT || column.kind() == Column.Kind.JSON;
+    return text
+        ? column
+        : Column.ofNumbers(column.kind(), column.digits(), new Remembered(column.numbers()));
+  }
+
+  /** When its rows happened. */
+  RowTimes times() {
+    RowTimes known = times;
+    if (known == null) {
+      known = RowTimes.of(this);
+      times = known;
     }
     return known;
   }
@@ -269,7 +293,7 @@ public final class TableProgram implements GeneratedTable {
 
   /** The column of a scalar property at the top of the table. */
   Column column(Property property) {
-    return column(property, RowTimes.of(this));
+    return column(property, times());
   }
 
   /** The id of the event that a row is; empty when the contract names none. */
@@ -290,13 +314,17 @@ public final class TableProgram implements GeneratedTable {
     return json.startsWith("\"") ? json.substring(1, json.length() - 1) : json;
   }
 
-  /** Writes a row as JSON. */
-  public void write(long row, EventBuffer out) {
-    ObjectCell cell = object;
-    if (cell == null) {
-      cell = new CellMaker(this).row();
-      object = cell;
+  /**
+   * Writes a row as JSON.
+   *
+   * @param next how far the next row is that will probably be asked for
+   */
+  public void write(long row, long next, EventBuffer out) {
+    Rows known = json;
+    if (known == null) {
+      known = new Rows(new CellMaker(this).row(), rows());
+      json = known;
     }
-    cell.write(row, out);
+    known.write(row, next, out);
   }
 }

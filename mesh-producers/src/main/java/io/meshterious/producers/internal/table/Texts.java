@@ -7,13 +7,19 @@ import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.pattern.LinearPattern;
 import io.meshterious.core.pattern.PatternTexts;
 import io.meshterious.producers.EventBuffer;
+import io.meshterious.producers.EventBuffer.Constant;
+import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.column.TextValue;
 import io.meshterious.producers.draw.Draw;
 import io.meshterious.producers.draw.Shuffle;
-import io.meshterious.producers.internal.json.Escapes;
+import io.meshterious.producers.internal.text.JoinedText;
+import io.meshterious.producers.internal.text.NumberedText;
+import io.meshterious.producers.internal.text.PlacesText;
+import io.meshterious.producers.internal.text.UuidText;
+import io.meshterious.producers.internal.value.Counted;
+import io.meshterious.producers.internal.value.Even;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +46,7 @@ final class Texts {
   TextValue values() {
     DataType type = property.dataType();
     if (type instanceof DataType.Uuid) {
-      return this::uuid;
+      return new UuidText(key);
     } else if (type instanceof DataType.Binary) {
       return this::base64;
     } else if (property.options().pattern().isPresent()) {
@@ -74,10 +80,10 @@ final class Texts {
   /** Keys count up from 1, other texts that differ are shuffled, and the rest is drawn. */
   private LongValue numbers(long count) {
     if (!ColumnMaker.differs(table, property)) {
-      return row -> Draw.below(Draw.bits(key, row), count);
+      return new Even(key, 0, 1, count);
     }
     boolean counted = property.primaryKey() || property.name().endsWith("_id");
-    return counted ? row -> (row + 1) % count : new Shuffle(count, key)::at;
+    return counted ? new Counted(0, 1, 1, count) : new Shuffle(count, key)::at;
   }
 
   private static boolean plainAscii(String members) {
@@ -86,30 +92,15 @@ final class Texts {
 
   /** Texts as numbers whose digits are the characters of each place. */
   private static TextValue digits(List<String> places, LongValue numbers) {
-    byte[][] members = members(places);
-    byte[] text = new byte[members.length];
-    for (int i = 0; i < members.length; i++) {
-      text[i] = members[i][0];
-    }
     int last = places.size();
     while (last > 0 && places.get(last - 1).equals("0123456789")) {
       last--;
     }
     int decimals = places.size() - last;
-    int[] varying = IntStream.range(0, last).filter(i -> members[i].length > 1).toArray();
-    byte[] head = Arrays.copyOf(text, last);
-    long power = (long) StrictMath.pow(10, decimals);
-    return (row, out) -> {
-      long number = numbers.at(row);
-      long rest = varying.length == 0 ? 0 : number / power;
-      for (int i = varying.length - 1; i >= 0; i--) {
-        byte[] choices = members[varying[i]];
-        head[varying[i]] = choices[(int) (rest % choices.length)];
-        rest /= choices.length;
-      }
-      out.put(head);
-      out.putDigits(varying.length == 0 ? number : number % power, decimals);
-    };
+    List<String> front = places.subList(0, last);
+    return front.stream().allMatch(it -> it.length() == 1)
+        ? new NumberedText(Constant.of(String.join("", front)), numbers, decimals)
+        : new PlacesText(members(places), decimals, numbers);
   }
 
   /** Texts of so many that each place is drawn by itself. */
@@ -124,12 +115,6 @@ final class Texts {
 
   private static byte[][] members(List<String> places) {
     return places.stream().map(it -> it.getBytes(StandardCharsets.US_ASCII)).toArray(byte[][]::new);
-  }
-
-  private void uuid(long row, EventBuffer out) {
-    long high = Draw.bits(key, row, 1) & ~0xF000L | 0x4000L;
-    long low = Draw.bits(key, row, 2) & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
-    out.putUuid(high, low);
   }
 
   private void base64(long row, EventBuffer out) {
@@ -172,18 +157,12 @@ final class Texts {
 
   /** A word and a number. */
   private TextValue joined(String before, String between, String after) {
-    byte[][] words = new byte[POOL][];
+    Constant[] words = new Constant[POOL];
     for (int i = 0; i < POOL; i++) {
-      String text = before + Words.word(Draw.bits(key, i)) + between;
-      words[i] = text.getBytes(StandardCharsets.US_ASCII);
+      words[i] = Constant.of(before + Words.word(Draw.bits(key, i)) + between);
     }
-    byte[] end = after.getBytes(StandardCharsets.US_ASCII);
     boolean different = ColumnMaker.differs(table, property);
-    return (row, out) -> {
-      out.put(words[(int) Draw.below(Draw.bits(key, row), POOL)]);
-      out.putLong(different ? row : Draw.bits(key, row, 1) >>> 50);
-      out.put(end);
-    };
+    return new JoinedText(words, Constant.of(after), key, different);
   }
 
   /** Names where the property is called so, else a few words; within the lengths allowed. */
@@ -206,12 +185,9 @@ final class Texts {
     if (different) {
       return (row, out) -> put(cut(row + " " + texts.apply(Draw.bits(key, row)), most), out);
     }
-    byte[][] pool = new byte[POOL][];
-    for (int i = 0; i < POOL; i++) {
-      String text = cut(texts.apply(Draw.bits(key, i)), most);
-      pool[i] = Escapes.text(text).getBytes(StandardCharsets.UTF_8);
-    }
-    return (row, out) -> out.put(pool[(int) Draw.below(Draw.bits(key, row), POOL)]);
+    List<String> pool =
+        IntStream.range(0, POOL).mapToObj(i -> cut(texts.apply(Draw.bits(key, i)), most)).toList();
+    return Column.ofTexts(pool, new Even(key, 0, 1, POOL)).texts();
   }
 
   private static String cut(String text, int most) {
@@ -219,6 +195,6 @@ final class Texts {
   }
 
   private static void put(String text, EventBuffer out) {
-    out.put(Escapes.text(text).getBytes(StandardCharsets.UTF_8));
+    out.put(TextValue.escaped(text).getBytes(StandardCharsets.UTF_8));
   }
 }

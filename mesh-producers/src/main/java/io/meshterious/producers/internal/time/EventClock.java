@@ -3,6 +3,7 @@ package io.meshterious.producers.internal.time;
 
 import io.meshterious.producers.draw.Draw;
 import java.time.LocalDate;
+import java.util.Arrays;
 
 /**
  * When each row of a table happened. Rows are in the order of time. Their number a day follows the
@@ -15,23 +16,22 @@ public final class EventClock {
   private static final int LAST_YEAR = 2261;
 
   private static final int DAYS = 5000;
+  private static final int GUIDES = 256;
+  private static final int REMEMBERED = 256;
   private static final long NANOS = 1_000_000_000L;
   private static final long DAY_NANOS = 86_400L * NANOS;
   private static final double[] WEEKDAYS = {1.0, 0.95, 0.95, 1.0, 1.15, 1.2, 0.75};
-  private static final double[] HOURS = {
-    0.3, 0.2, 0.15, 0.15, 0.2, 0.4, 0.7, 1.0, 1.3, 1.5, 1.6, 1.5, 1.4, 1.4, 1.4, 1.5, 1.6, 1.7, 1.7,
-    1.5, 1.2, 0.9, 0.7, 0.5
-  };
   private static final double YEARLY = 0.2;
   private static final double GROWTH_A_DAY = 0.0003;
 
   private final long key;
   private final long startNanos;
   private final long[] rowsBefore = new long[DAYS + 1];
-  private final double[] hourShare = new double[HOURS.length + 1];
+  private final double[] hourShare = DayShape.before();
+  private final int[] guide = new int[GUIDES];
   private int lastDay;
-  private long lastRow = -1;
-  private long lastNanos;
+  private final long[] rows = new long[REMEMBERED];
+  private final long[] nanos = new long[REMEMBERED];
 
   /**
    * A clock.
@@ -42,6 +42,7 @@ public final class EventClock {
    */
   public EventClock(long key, LocalDate start, double rowsADay) {
     this.key = key;
+    Arrays.fill(rows, -1);
     this.startNanos = start.toEpochDay() * DAY_NANOS;
     double sum = 0;
     for (int day = 0; day < DAYS; day++) {
@@ -54,23 +55,26 @@ public final class EventClock {
               * (1 + GROWTH_A_DAY * day);
       rowsBefore[day + 1] = Math.max(rowsBefore[day] + 1, Math.round(sum));
     }
-    double hours = 0;
-    for (int hour = 0; hour < HOURS.length; hour++) {
-      hours += HOURS[hour];
-      hourShare[hour + 1] = hours;
+    double all = hourShare[DayShape.HOURS];
+    for (int hour = 0; hour <= DayShape.HOURS; hour++) {
+      hourShare[hour] /= all;
     }
-    for (int hour = 0; hour <= HOURS.length; hour++) {
-      hourShare[hour] /= hours;
+    for (int i = 0, hour = 0; i < GUIDES; i++) {
+      while (hourShare[hour + 1] <= (double) i / GUIDES) {
+        hour++;
+      }
+      guide[i] = hour;
     }
   }
 
   /** When a row happened, in nanoseconds since 1970, at whole milliseconds. */
   public long nanos(long row) {
-    if (row != lastRow) {
-      lastNanos = computed(row);
-      lastRow = row;
+    int place = (int) (row ^ row >>> 8) & REMEMBERED - 1;
+    if (rows[place] != row) {
+      nanos[place] = computed(row);
+      rows[place] = row;
     }
-    return lastNanos;
+    return nanos[place];
   }
 
   private long computed(long row) {
@@ -80,7 +84,7 @@ public final class EventClock {
     long extraDays = day == DAYS - 1 && row >= rowsBefore[DAYS] ? (row - before) / rows : 0;
     long inDay = row - before - extraDays * rows;
     double share = (inDay + Draw.unit(Draw.bits(key, row))) / rows;
-    int hour = 0;
+    int hour = guide[(int) (share * GUIDES)];
     while (hourShare[hour + 1] <= share) {
       hour++;
     }

@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.producers;
+
+import io.meshterious.core.contract.DataContract;
+import io.meshterious.core.contract.DataContracts;
+import io.meshterious.core.error.MeshException;
+import io.meshterious.core.event.Event;
+import io.meshterious.core.event.EventKind;
+import io.meshterious.producers.fault.Fault;
+import io.meshterious.producers.fault.FaultPlan;
+import io.meshterious.producers.fault.TruthLog;
+import io.meshterious.producers.internal.emit.Emission;
+import io.meshterious.producers.internal.emit.EventRows;
+import io.meshterious.producers.internal.emit.PlainEmission;
+import io.meshterious.producers.internal.fault.FaultScope;
+import io.meshterious.producers.internal.fault.FaultyEmission;
+import io.meshterious.producers.internal.run.CallTarget;
+import io.meshterious.producers.internal.run.Checkpoint;
+import io.meshterious.producers.internal.run.FaultCounts;
+import io.meshterious.producers.internal.run.GeneratedSteps;
+import io.meshterious.producers.internal.run.Refusals;
+import io.meshterious.producers.internal.run.Run;
+import io.meshterious.producers.internal.run.Schedule;
+import io.meshterious.producers.internal.run.Steps;
+import io.meshterious.producers.pace.Rate;
+import io.meshterious.producers.target.EventTarget;
+import io.meshterious.producers.target.TargetListener;
+import io.meshterious.producers.target.TargetRequest;
+import io.meshterious.producers.target.Targets;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * What a producer is made with. Without more, it sends all rows from the first one on, as fast as
+ * they are taken.
+ */
+public final class ProducerBuilder {
+  /** Opens a target, told how many events were sent before and who hears of refusals. */
+  @FunctionalInterface
+  private interface Opening {
+    EventTarget open(String name, EventKind kind, long first, TargetListener listener);
+  }
+
+  private final Generator.Builder generator;
+  private long fromRow;
+  private long rows = Long.MAX_VALUE;
+  private Rate rate = Rate.max();
+  private Optional<Opening> target = Optional.empty();
+  private Optional<Path> checkpoint = Optional.empty();
+  private Optional<FaultPlan> faults = Optional.empty();
+  private Optional<Path> truthFile = Optional.empty();
+  private Consumer<Fault> truth = fault -> {};
+  private TargetListener listener = (event, why) -> {};
+
+  ProducerBuilder(DataContracts contracts, String contractId) {
+    this.generator = Generator.of(contracts, contractId);
+  }
+
+  ProducerBuilder(DataContract contract) {
+    this.generator = Generator.of(contract);
+  }
+
+  /** See {@link Generator.Builder#table}. */
+  public ProducerBuilder table(String name) {
+    generator.table(name);
+    return this;
+  }
+
+  /** See {@link Generator.Builder#publisher}. */
+  public ProducerBuilder publisher(String name) {
+    generator.publisher(name);
+    return this;
+  }
+
+  /** See {@link Generator.Builder#seed}. */
+  public ProducerBuilder seed(long number) {
+    generator.seed(number);
+    return this;
+  }
+
+  /** See {@link Generator.Builder#start}. */
+  public ProducerBuilder start(LocalDate day) {
+    generator.start(day);
+    return this;
+  }
+
+  /** See {@link Generator.Builder#rowsADay}. */
+  public ProducerBuilder rowsADay(double number) {
+    generator.rowsADay(number);
+    return this;
+  }
+
+  /** See {@link Generator.Builder#generators}. */
+  public ProducerBuilder generators(List<EventGenerator> all) {
+    generator.generators(all);
+    return this;
+  }
+
+  /** The first row; the default is 0. */
+  public ProducerBuilder fromRow(long row) {
+    if (row < 0) {
+      throw invalid("first row: " + row + " (0 or above)");
+    }
+    fromRow = row;
+    return this;
+  }
+
+  /** How many rows; the default is all there are. */
+  public ProducerBuilder burst(long number) {
+    if (number < 1) {
+      throw invalid("number of rows: " + number + " (1 or above)");
+    }
+    rows = number;
+    return this;
+  }
+
+  /** How fast; the default is as fast as they are taken. */
+  public ProducerBuilder rate(Rate howFast) {
+    rate = howFast;
+    return this;
+  }
+
+  /** Where events go: every one to a call, on the producer's own thread. */
+  public ProducerBuilder to(Consumer<Event> call) {
+    target = Optional.of((name, kind, first, heard) -> new CallTarget(call));
+    return this;
+  }
+
+  /** Where events go, as {@link Targets#uri} reads it. */
+  public ProducerBuilder to(String uri) {
+    return to(Targets.load(), Targets.uri(uri));
+  }
+
+  /** Where events go, opened by certain targets. */
+  public ProducerBuilder to(Targets targets, URI uri) {
+    target =
+        Optional.of(
+            (name, kind, first, heard) ->
+                targets.open(new TargetRequest(uri, name, kind, first, heard)));
+    return this;
+  }
+
+  /** Puts faults into events. */
+  public ProducerBuilder faults(FaultPlan plan) {
+    faults = Optional.of(plan);
+    return this;
+  }
+
+  /**
+   * A file that is written with a line for each fault. It is made anew, unless the run goes on from
+   * a checkpoint.
+   */
+  public ProducerBuilder truth(Path file) {
+    truthFile = Optional.of(file);
+    return this;
+  }
+
+  /** Is told each fault, on the producer's own thread. */
+  public ProducerBuilder truth(Consumer<Fault> told) {
+    truth = told;
+    return this;
+  }
+
+  /**
+   * A file that says how far the run came. When it is there, the run goes on where the one before
+   * ended, and repeats no more than what that one could not settle.
+   */
+  public ProducerBuilder checkpoint(Path file) {
+    checkpoint = Optional.of(file);
+    return this;
+  }
+
+  /** Is told of every event that is refused; by any thread, and must not wait. */
+  public ProducerBuilder onRefused(TargetListener heard) {
+    listener = heard;
+    return this;
+  }
+
+  private static MeshException invalid(String what) {
+    return new MeshException(ProducerError.PRODUCER_OPTION_INVALID, "Invalid " + what);
+  }
+
+  /** Opens the target and begins to send. */
+  public Producer start() {
+    Generator made = generator.build();
+    Opening opening =
+        target.orElseThrow(
+            () ->
+                new MeshException(
+                    ProducerError.PRODUCER_OPTION_INVALID,
+                    "Cannot produce '" + made.name() + "': it is not said where to"));
+    if (fromRow >= made.rows()) {
+      throw invalid("first row: " + fromRow + " (below " + made.rows() + ", which are all rows)");
+    }
+    long end = rows >= made.rows() - fromRow ? made.rows() : fromRow + rows;
+    Map<String, String> run = new LinkedHashMap<>(made.options());
+    run.put("faults", faults.map(FaultPlan::toString).orElse(""));
+    Optional<Checkpoint> file = checkpoint.map(it -> new Checkpoint(it, run));
+    Checkpoint.Position from =
+        file.map(it -> it.read(fromRow)).orElse(new Checkpoint.Position(fromRow, fromRow, 0));
+    EventRows source = new GeneratedRows(made, end);
+    FaultCounts counts = new FaultCounts(truth);
+    EventKind kind = EventKind.of(made.contract(), made.table());
+    Refusals refusals = new Refusals(listener);
+    // Opened last: all that can be wrong with the options is told before something is connected.
+    Optional<TruthLog> log = Optional.empty();
+    Emission emission = emission(made, source, from.begin(), counts);
+    EventTarget open = opening.open(made.name(), kind, from.sent(), refusals);
+    try {
+      log = truthFile.map(it -> truthLog(it, from));
+      log.ifPresent(counts::also);
+    } catch (RuntimeException problem) {
+      open.close();
+      throw problem;
+    }
+    Steps steps = new GeneratedSteps(source, emission, log, from.nextRow(), end);
+    Run sending = new Run(kind, steps, Schedule.of(rate), open, file, from);
+    boolean endless = end == made.rows() && made.table().hints().eventTime().isPresent();
+    return new Producer(
+        made.name(),
+        endless ? OptionalLong.empty() : OptionalLong.of(Math.max(0, end - from.nextRow())),
+        sending,
+        steps,
+        open,
+        refusals,
+        counts);
+  }
+
+  private Emission emission(Generator made, EventRows source, long begin, FaultCounts counts) {
+    if (faults.isEmpty()) {
+      return new PlainEmission(source);
+    }
+    FaultScope scope =
+        new FaultScope(
+            generator.contracts(),
+            made.contract(),
+            made.table(),
+            made.publisher(),
+            made.seed(),
+            source,
+            begin,
+            source.rows(),
+            (contract, table) -> {
+              Generator other = generator.neighbour(contract, table);
+              return Optional.of(new GeneratedRows(other, other.rows()));
+            });
+    return new FaultyEmission(scope, faults.get(), counts);
+  }
+
+  private static TruthLog truthLog(Path file, Checkpoint.Position from) {
+    return from.sent() == 0 && from.begin() == from.nextRow()
+        ? TruthLog.create(file)
+        : TruthLog.resume(file, from.nextRow());
+  }
+
+  /** Sends everything, and waits until it is settled. */
+  public ProducerReport run() throws InterruptedException {
+    try (Producer producer = start()) {
+      return producer.await();
+    }
+  }
+
+  /** Rows of a generator as events. */
+  private record GeneratedRows(Generator generator, long rows) implements EventRows {
+
+    @Override
+    public void json(long row, EventBuffer into) {
+      generator.json(row, into);
+    }
+
+    @Override
+    public String id(long row) {
+      return generator.id(row);
+    }
+
+    @Override
+    public long nanos(long row) {
+      return generator.nanos(row);
+    }
+  }
+}

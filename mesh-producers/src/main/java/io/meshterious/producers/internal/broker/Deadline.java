@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.producers.internal.broker;
+
+import io.meshterious.core.error.MeshException;
+import io.meshterious.producers.ProducerError;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A limit for connecting, whatever takes the time: names that nobody resolves, handshakes that
+ * nobody answers. Who is late is let go.
+ */
+public final class Deadline {
+  private Deadline() {}
+
+  /** Connects in a thread of its own, and closes the link if it comes too late. */
+  public static Link connect(
+      BrokerAddress address, Duration limit, Connector connector, LinkListener listener)
+      throws InterruptedException {
+    CompletableFuture<Link> result = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                Link link = connector.connect(listener);
+                if (!result.complete(link)) {
+                  link.close();
+                }
+              } catch (Throwable problem) {
+                result.completeExceptionally(problem);
+              }
+            },
+            "connect-" + address.hostAndPort());
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      if (!result.completeExceptionally(late) && !result.isCompletedExceptionally()) {
+        return result.join();
+      }
+      throw address.failure(
+          ProducerError.TARGET_UNREACHABLE,
+          "no answer from "
+              + address.hostAndPort()
+              + " within "
+              + limit.toMillis()
+              + " ms; is that a RabbitMQ, and is nothing in between?",
+          late);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof MeshException known) {
+        throw known;
+      } else if (failed.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(failed.getCause());
+    } catch (InterruptedException interrupted) {
+      if (!result.completeExceptionally(interrupted) && !result.isCompletedExceptionally()) {
+        result.join().close();
+      }
+      thread.interrupt();
+      throw interrupted;
+    }
+  }
+}

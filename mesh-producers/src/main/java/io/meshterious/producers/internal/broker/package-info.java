@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What targets at message brokers share: addresses, TLS, and the loop that confirms, reconnects and sends again. */
+@NullMarked
+package io.meshterious.producers.internal.broker;
+
+import org.jspecify.annotations.NullMarked;

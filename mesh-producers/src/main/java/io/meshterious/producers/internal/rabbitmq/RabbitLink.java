@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.producers.internal.rabbitmq;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.BlockedListener;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ConfirmListener;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Return;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.meshterious.core.event.Event;
+import io.meshterious.producers.internal.broker.Link;
+import io.meshterious.producers.internal.broker.LinkListener;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * A connection with one channel, which confirms what is published. The broker counts what it
+ * confirms from 1 on each channel; the link knows which position has which number.
+ */
+final class RabbitLink implements Link, ConfirmListener, BlockedListener {
+  private static final int CLOSE_MILLIS = 1_000;
+
+  private final Connection connection;
+  private final Channel channel;
+  private final RabbitSettings settings;
+  private final Destination destination;
+  private final MessageProperties properties;
+  private final LinkListener listener;
+
+  private final AtomicLongArray positions;
+  private final int mask;
+  private long published;
+
+  RabbitLink(
+      Connection connection,
+      Channel channel,
+      RabbitSettings settings,
+      Destination destination,
+      MessageProperties properties,
+      LinkListener listener) {
+    this.connection = connection;
+    this.channel = channel;
+    this.settings = settings;
+    this.destination = destination;
+    this.properties = properties;
+    this.listener = listener;
+    int length = Integer.highestOneBit(settings.window()) * 2;
+    positions = new AtomicLongArray(length);
+    mask = length - 1;
+    channel.addConfirmListener(this);
+    channel.addReturnListener(this::handleReturn);
+    channel.addShutdownListener(this::handleShutdown);
+    connection.addBlockedListener(this);
+  }
+
+  @Override
+  public void publish(long position, Event event) throws IOException {
+    published++;
+    positions.setRelease((int) published & mask, position);
+    channel.basicPublish(
+        destination.exchange(),
+        destination.routingKey(),
+        settings.mandatory(),
+        properties.of(event),
+        event.body());
+  }
+
+  @Override
+  public boolean ready() {
+    return true;
+  }
+
+  private long position(long tag) {
+    return positions.getAcquire((int) tag & mask);
+  }
+
+  @Override
+  public void handleAck(long tag, boolean multiple) {
+    if (multiple) {
+      listener.confirmedUpTo(position(tag));
+    } else {
+      listener.confirmed(position(tag));
+    }
+  }
+
+  @Override
+  public void handleNack(long tag, boolean multiple) {
+    String why = "the broker refused it: " + destination + " is full, or failed";
+    if (multiple) {
+      listener.refusedUpTo(position(tag), why);
+    } else {
+      listener.refused(position(tag), why);
+    }
+  }
+
+  private void handleReturn(Return returned) {
+    String id = returned.getProperties().getMessageId();
+    listener.returned(
+        id == null ? "" : id,
+        returned.getBody(),
+        "no queue took it: "
+            + returned.getReplyText()
+            + " for routing key '"
+            + returned.getRoutingKey()
+            + "'");
+  }
+
+  @Override
+  public void handleBlocked(String reason) {
+    listener.blocked(reason);
+  }
+
+  @Override
+  public void handleUnblocked() {
+    listener.unblocked();
+  }
+
+  private void handleShutdown(ShutdownSignalException signal) {
+    if (!signal.isHardError() && signal.getReason() instanceof AMQP.Channel.Close close) {
+      handleClosedChannel(close);
+    } else if (signal.getReason() instanceof AMQP.Connection.Close close) {
+      listener.lost("the broker closed the connection: " + close.getReplyText());
+    } else {
+      Throwable cause = signal.getCause();
+      listener.lost("the connection broke" + (cause == null ? "" : ": " + cause.getMessage()));
+    }
+  }
+
+  private void handleClosedChannel(AMQP.Channel.Close close) {
+    if (close.getReplyCode() == AMQP.ACCESS_REFUSED) {
+      listener.failed(new ConnectFailure(settings).ofRefusal(close.getReplyText()));
+    } else {
+      listener.lost("the broker closed the channel: " + close.getReplyText());
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.abort(CLOSE_MILLIS);
+  }
+}
