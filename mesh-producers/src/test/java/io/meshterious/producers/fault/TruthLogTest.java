@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TruthLogTest {
+  private static final List<Expectation> EXPECTATIONS = List.of(Expectation.values());
+
   @TempDir Path folder;
 
   private static Fault fault(long row, FaultKind kind, String field) {
@@ -32,7 +34,7 @@ class TruthLogTest {
         "1.0.0",
         "orders",
         row % 2 == 0 ? Optional.of("north") : Optional.empty(),
-        Expectation.values()[(int) row % 4],
+        EXPECTATIONS.get((int) row % 4),
         "00112233445566778899aabbccddeeff");
   }
 
