@@ -128,7 +128,7 @@ class WriteAGeneratorTest {
         Pattern.compile("(?s) // page:begin\n(.*?)\n *// page:end")
             .matcher(Files.readString(SOURCE))
             .results()
-            .map(it -> it.group(1).stripIndent().strip())
+            .map(it -> it.group(1).stripTrailing().stripIndent())
             .toList();
     assertThat(regions).hasSize(3);
     assertThat(regions).allSatisfy(it -> assertThat(page).contains(it));
