@@ -117,9 +117,9 @@ public final class CsvJson {
   }
 
   private static void copy(byte[] bytes, int from, int to, EventBuffer out) {
-    for (int i = from; i < to; i++) {
-      out.put(bytes[i]);
-    }
+    int at = out.reserve(to - from);
+    System.arraycopy(bytes, from, out.array(), at, to - from);
+    out.end(at + to - from);
   }
 
   private static void text(byte[] bytes, int from, int to, EventBuffer out) {
