@@ -3,6 +3,7 @@ package io.meshterious.bench;
 
 import io.meshterious.bench.commit.CommitBench;
 import io.meshterious.bench.encode.EncodeBench;
+import io.meshterious.bench.generate.GenerateBench;
 import io.meshterious.bench.scan.ScanBench;
 import io.meshterious.bench.write.UpsertBench;
 import java.util.List;
@@ -11,7 +12,12 @@ import java.util.Optional;
 /** All benchmarks there are. */
 final class Benches {
   private static final List<Bench> ALL =
-      List.of(new EncodeBench(), new CommitBench(), new ScanBench(), new UpsertBench());
+      List.of(
+          new EncodeBench(),
+          new CommitBench(),
+          new ScanBench(),
+          new UpsertBench(),
+          new GenerateBench());
 
   private Benches() {}
 

@@ -5,13 +5,14 @@ import io.meshterious.core.error.MeshException;
 import io.meshterious.core.error.NearMiss;
 import io.meshterious.producers.ProducerError;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,7 +34,7 @@ public final class TargetOptions {
 
   private final String target;
   private final Map<String, String> values = new LinkedHashMap<>();
-  private final List<String> known = new ArrayList<>();
+  private final Set<String> known = new TreeSet<>();
 
   private TargetOptions(String target) {
     this.target = target;
@@ -188,7 +189,7 @@ public final class TargetOptions {
                 + "' of target '"
                 + target
                 + "': known options are "
-                + known.stream().sorted().toList()
+                + known
                 + near);
       }
     }

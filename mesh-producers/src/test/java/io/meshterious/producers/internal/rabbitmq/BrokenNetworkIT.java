@@ -30,8 +30,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
 
 /** What becomes of events when the broker or the network goes away. */
+@Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrokenNetworkIT {
   private static final int EVENTS = 200_000;
@@ -98,7 +101,7 @@ class BrokenNetworkIT {
   }
 
   @Test
-  void send_brokerRestartsAndConnectionIsCut_losesNothing() throws Exception {
+  void send_brokerRestartsAndConnectionIsCut_losesNothing(TestReporter reporter) throws Exception {
     // Given
     VirtualHost host = rabbit.newVirtualHost();
     try (TcpProxy proxy = TcpProxy.to(host.amqpUri());
@@ -144,7 +147,7 @@ class BrokenNetworkIT {
         .containsExactlyElementsOf(LongStream.range(0, EVENTS).mapToObj(Long::toString).toList());
     // At each of the seven disturbances no more than the window is published again.
     assertThat(stored - EVENTS).isLessThanOrEqualTo(7L * WINDOW);
-    System.out.println("repeated: " + (stored - EVENTS) + " of " + EVENTS);
+    reporter.publishEntry("repeated", (stored - EVENTS) + " of " + EVENTS);
   }
 
   @Test
