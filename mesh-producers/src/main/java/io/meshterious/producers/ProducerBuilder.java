@@ -51,7 +51,7 @@ public final class ProducerBuilder {
   /** Opens a target, told how many events were sent before and who hears of refusals. */
   @FunctionalInterface
   private interface Opening {
-    EventTarget open(String name, EventKind kind, long first, TargetListener listener);
+    EventTarget open(Generator rows, EventKind kind, long first, TargetListener listener);
   }
 
   private final Generator.Builder generator;
@@ -155,7 +155,7 @@ public final class ProducerBuilder {
 
   /** Where events go: every one to a call, on the producer's own thread. */
   public ProducerBuilder to(Consumer<Event> call) {
-    target = Optional.of((name, kind, first, heard) -> new CallTarget(call));
+    target = Optional.of((rows, kind, first, heard) -> new CallTarget(call));
     return this;
   }
 
@@ -168,8 +168,10 @@ public final class ProducerBuilder {
   public ProducerBuilder to(Targets targets, URI uri) {
     target =
         Optional.of(
-            (name, kind, first, heard) ->
-                targets.open(new TargetRequest(uri, name, kind, first, heard)));
+            (rows, kind, first, heard) ->
+                targets.open(
+                    new TargetRequest(
+                        uri, rows.name(), kind, Optional.of(rows.table()), first, heard)));
     return this;
   }
 
@@ -236,7 +238,7 @@ public final class ProducerBuilder {
     Steps steps = steps(made, from, end, findings);
     EventKind kind = EventKind.of(made.contract(), made.table());
     try {
-      EventTarget open = opening.open(made.name(), kind, from.sent(), findings.refusals());
+      EventTarget open = opening.open(made, kind, from.sent(), findings.refusals());
       truthFile.ifPresent(it -> findings.faults().writeTo(truthLog(it, from)));
       Run sending = new Run(kind, steps, schedule(), open, file, from);
       boolean endless = end == limit && (replay.isPresent() || isEvent(made));
