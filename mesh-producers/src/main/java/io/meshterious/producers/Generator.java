@@ -158,14 +158,14 @@ public final class Generator {
    */
   public void csv(long from, long to, OutputStream out) throws IOException {
     CsvTable table = new CsvTable(table());
+    EventBuffer cells = new EventBuffer();
     for (long row = from; row < to; row++) {
       buffer.clear();
       json(row, buffer);
-      byte[] json = buffer.toBytes();
-      buffer.clear();
-      table.write(json, buffer);
-      buffer.put('\n');
-      buffer.writeTo(out);
+      cells.clear();
+      table.write(buffer.array(), cells);
+      cells.put('\n');
+      cells.writeTo(out);
     }
   }
 

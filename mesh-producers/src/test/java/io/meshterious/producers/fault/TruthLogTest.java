@@ -74,7 +74,7 @@ class TruthLogTest {
   @Test
   void resume_cutsWhatComesAgain() throws IOException {
     Path file = written(several());
-    Files.writeString(file, "{\"row\":99,\"st", StandardOpenOption.APPEND);
+    Files.writeString(file, "{\"row\":99,\"id\":\"}", StandardOpenOption.APPEND);
     try (TruthLog log = TruthLog.resume(file, 7)) {
       assertThat(read(file)).isEqualTo(several().subList(0, 7));
       several().subList(7, 9).forEach(log);

@@ -117,26 +117,30 @@ public final class CsvJson {
   }
 
   private static void copy(byte[] bytes, int from, int to, EventBuffer out) {
-    for (int i = from; i < to; i++) {
-      out.put(bytes[i]);
-    }
+    int at = out.reserve(to - from);
+    System.arraycopy(bytes, from, out.array(), at, to - from);
+    out.end(at + to - from);
   }
 
   private static void text(byte[] bytes, int from, int to, EventBuffer out) {
     out.put('"');
+    int plain = from;
     for (int i = from; i < to; i++) {
       byte one = bytes[i];
-      if (one == '"' || one == '\\') {
+      boolean control = one >= 0 && one <= UNIT_SEPARATOR;
+      if (control || one == '"' || one == '\\') {
+        copy(bytes, plain, i, out);
+        plain = i + 1;
         out.put('\\');
-        out.put(one);
-      } else if (one >= 0 && one <= UNIT_SEPARATOR) {
-        out.put('\\');
-        out.put('u');
-        out.putHex(one, 4);
-      } else {
-        out.put(one);
+        if (control) {
+          out.put('u');
+          out.putHex(one, 4);
+        } else {
+          out.put(one);
+        }
       }
     }
+    copy(bytes, plain, to, out);
     out.put('"');
   }
 }

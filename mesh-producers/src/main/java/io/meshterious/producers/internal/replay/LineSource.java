@@ -89,7 +89,9 @@ final class LineSource implements RowSource {
     }
     Optional<String> problem = check.object(row, 0, length);
     if (problem.isEmpty()) {
-      out.put(Arrays.copyOf(row, length));
+      int place = out.reserve(length);
+      System.arraycopy(row, 0, out.array(), place, length);
+      out.end(place + length);
     }
     return problem;
   }

@@ -100,7 +100,7 @@ public final class ReplayRows implements Closeable {
         body.clear();
         Optional<String> problem = rows.write(body);
         if (problem.isEmpty()) {
-          problem = fields.read(body.toBytes());
+          problem = fields.read(body.array());
         }
         if (problem.isEmpty()) {
           return true;
@@ -127,7 +127,9 @@ public final class ReplayRows implements Closeable {
 
   /** Adds the event's JSON. */
   public void json(EventBuffer into) {
-    into.put(body.toBytes());
+    int at = into.reserve(body.length());
+    System.arraycopy(body.array(), 0, into.array(), at, body.length());
+    into.end(at + body.length());
   }
 
   /** The event's id; empty when its table has none. */

@@ -184,6 +184,16 @@ class CsvTableTest {
   }
 
   @Test
+  void row_inAnyOrderAndSpacing_isTheSameLine() {
+    assertThat(
+            csv(
+                " { \"tags\" : [ 1 ] , \"\\u0069d\":7,\"other\":{\"id\":1},\n\"who\":{\"adult\":false ,"
+                    + "\"x\":1},\"note\":null } "))
+        .isEqualTo("7,,,false,[ 1 ]");
+    assertThat(csv("{}")).isEqualTo(",,,,");
+  }
+
+  @Test
   void flags_inCapitals_areRead() throws IOException {
     assertThat(json("1,,,TRUE,")).isEqualTo("{\"id\":1,\"who\":{\"adult\":true}}");
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.fault.change;
+package io.meshterious.producers.internal.fault.value;
 
 import io.meshterious.core.contract.TypeOptions;
 import io.meshterious.core.contract.type.DataType;

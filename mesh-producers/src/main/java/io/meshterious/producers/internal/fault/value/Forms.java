@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.fault.change;
+package io.meshterious.producers.internal.fault.value;
 
 import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.pattern.LinearPattern;
+import io.meshterious.producers.internal.fault.change.Chance;
 import io.meshterious.producers.internal.json.JsonText;
 import java.util.List;
 import java.util.Optional;

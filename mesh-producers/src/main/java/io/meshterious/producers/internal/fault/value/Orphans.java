@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.fault.change;
+package io.meshterious.producers.internal.fault.value;
 
 import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.pattern.LinearPattern;
 import io.meshterious.core.pattern.PatternTexts;
 import io.meshterious.producers.EventBuffer;
 import io.meshterious.producers.internal.emit.EventRows;
+import io.meshterious.producers.internal.fault.change.Chance;
 import io.meshterious.producers.internal.json.JsonPath;
 import io.meshterious.producers.internal.json.JsonText;
 import java.math.BigDecimal;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.fault.change;
+package io.meshterious.producers.internal.fault.value;
 
 import io.meshterious.core.contract.Table;
 import io.meshterious.producers.EventBuffer;
 import io.meshterious.producers.internal.emit.EventRows;
+import io.meshterious.producers.internal.fault.change.Chance;
+import io.meshterious.producers.internal.fault.change.Mutation;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

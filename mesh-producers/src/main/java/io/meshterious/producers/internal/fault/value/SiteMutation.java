@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.fault.change;
+package io.meshterious.producers.internal.fault.value;
 
 import io.meshterious.producers.fault.Expectation;
+import io.meshterious.producers.internal.fault.change.Chance;
+import io.meshterious.producers.internal.fault.change.Mutation;
 import io.meshterious.producers.internal.json.JsonEdit;
 import io.meshterious.producers.internal.json.JsonPath;
 import java.util.ArrayList;
