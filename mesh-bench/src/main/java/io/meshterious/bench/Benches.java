@@ -19,7 +19,6 @@ final class Benches {
           new ScanBench(),
           new UpsertBench(),
           new GenerateBench(),
-
           new PublishBench());
 
   private Benches() {}
