@@ -3,6 +3,7 @@ package io.meshterious.bench;
 
 import io.meshterious.bench.commit.CommitBench;
 import io.meshterious.bench.encode.EncodeBench;
+import io.meshterious.bench.generate.GenerateBench;
 import io.meshterious.bench.publish.PublishBench;
 import io.meshterious.bench.scan.ScanBench;
 import io.meshterious.bench.write.UpsertBench;
@@ -17,6 +18,7 @@ final class Benches {
           new CommitBench(),
           new ScanBench(),
           new UpsertBench(),
+          new GenerateBench(),
           new PublishBench());
 
   private Benches() {}

@@ -6,6 +6,7 @@ import io.meshterious.core.contract.DataContracts;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.error.NearMiss;
+import io.meshterious.producers.internal.csv.CsvTable;
 import io.meshterious.producers.internal.table.Programs;
 import io.meshterious.producers.internal.table.TableProgram;
 import java.io.IOException;
@@ -137,6 +138,34 @@ public final class Generator {
       json(row, buffer);
       buffer.put('\n');
       buffer.writeTo(out);
+    }
+  }
+
+  /** The header of {@link #csv}: the names of the columns, nested ones with dots. */
+  public String csvHeader() {
+    buffer.clear();
+    new CsvTable(table()).writeHeader(buffer);
+    return buffer.toString();
+  }
+
+  /**
+   * Writes rows as comma-separated values after RFC 4180, a line each, without a header. Arrays and
+   * free JSON stand in their cells as JSON; what a row does not have is an empty cell, and an empty
+   * text is {@code ""}.
+   *
+   * @param from the first row
+   * @param to the row after the last
+   */
+  public void csv(long from, long to, OutputStream out) throws IOException {
+    CsvTable table = new CsvTable(table());
+    EventBuffer cells = new EventBuffer();
+    for (long row = from; row < to; row++) {
+      buffer.clear();
+      json(row, buffer);
+      cells.clear();
+      table.write(buffer.array(), cells);
+      cells.put('\n');
+      cells.writeTo(out);
     }
   }
 

@@ -4,13 +4,11 @@ package io.meshterious.producers;
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.DataContracts;
 import io.meshterious.core.error.MeshException;
-import io.meshterious.producers.internal.run.FaultCounts;
-import io.meshterious.producers.internal.run.Refusals;
+import io.meshterious.producers.internal.run.Findings;
 import io.meshterious.producers.internal.run.Run;
 import io.meshterious.producers.internal.run.Steps;
 import io.meshterious.producers.target.EventTarget;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +39,7 @@ public final class Producer implements AutoCloseable {
   private final Run run;
   private final Steps steps;
   private final EventTarget target;
-  private final Refusals refusals;
-  private final FaultCounts faults;
+  private final Findings findings;
   private final long begun = System.nanoTime();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread thread;
@@ -50,21 +47,14 @@ public final class Producer implements AutoCloseable {
   private volatile @Nullable Throwable failure;
 
   Producer(
-      String name,
-      OptionalLong rows,
-      Run run,
-      Steps steps,
-      EventTarget target,
-      Refusals refusals,
-      FaultCounts faults) {
+      String name, OptionalLong rows, Run run, Steps steps, EventTarget target, Findings findings) {
     this.name = name;
     this.rows = rows;
     this.fromRow = run.nextRow();
     this.run = run;
     this.steps = steps;
     this.target = target;
-    this.refusals = refusals;
-    this.faults = faults;
+    this.findings = findings;
     this.thread = new Thread(this::work, "mesh-producer-" + name);
     thread.setDaemon(true);
     thread.start();
@@ -97,7 +87,7 @@ public final class Producer implements AutoCloseable {
   /** How far it has come. */
   public ProducerStatus status() {
     boolean running = ended.getCount() > 0;
-    long refused = refusals.count();
+    long refused = findings.refusals().count();
     return new ProducerStatus(
         name,
         run.nextRow(),
@@ -183,10 +173,10 @@ public final class Producer implements AutoCloseable {
         status.sent(),
         status.confirmed(),
         status.refused(),
-        refusals.first(),
-        faults.counts(),
-        0,
-        List.of(),
+        findings.refusals().first(),
+        findings.faults().counts(),
+        findings.problems().count(),
+        findings.problems().first(),
         status.elapsed());
   }
 

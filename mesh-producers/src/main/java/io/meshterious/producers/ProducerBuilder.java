@@ -14,15 +14,20 @@ import io.meshterious.producers.internal.emit.EventRows;
 import io.meshterious.producers.internal.emit.PlainEmission;
 import io.meshterious.producers.internal.fault.FaultScope;
 import io.meshterious.producers.internal.fault.FaultyEmission;
+import io.meshterious.producers.internal.replay.ReplayRows;
 import io.meshterious.producers.internal.run.CallTarget;
 import io.meshterious.producers.internal.run.Checkpoint;
-import io.meshterious.producers.internal.run.FaultCounts;
+import io.meshterious.producers.internal.run.FaultNotes;
+import io.meshterious.producers.internal.run.Findings;
 import io.meshterious.producers.internal.run.GeneratedSteps;
 import io.meshterious.producers.internal.run.Refusals;
+import io.meshterious.producers.internal.run.ReplaySteps;
+import io.meshterious.producers.internal.run.RowProblems;
 import io.meshterious.producers.internal.run.Run;
 import io.meshterious.producers.internal.run.Schedule;
 import io.meshterious.producers.internal.run.Steps;
 import io.meshterious.producers.pace.Rate;
+import io.meshterious.producers.replay.Replay;
 import io.meshterious.producers.target.EventTarget;
 import io.meshterious.producers.target.TargetListener;
 import io.meshterious.producers.target.TargetRequest;
@@ -34,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -45,7 +51,7 @@ public final class ProducerBuilder {
   /** Opens a target, told how many events were sent before and who hears of refusals. */
   @FunctionalInterface
   private interface Opening {
-    EventTarget open(String name, EventKind kind, long first, TargetListener listener);
+    EventTarget open(Generator rows, EventKind kind, long first, TargetListener listener);
   }
 
   private final Generator.Builder generator;
@@ -55,6 +61,8 @@ public final class ProducerBuilder {
   private Optional<Opening> target = Optional.empty();
   private Optional<Path> checkpoint = Optional.empty();
   private Optional<FaultPlan> faults = Optional.empty();
+  private Optional<Replay> replay = Optional.empty();
+  private OptionalDouble speed = OptionalDouble.empty();
   private Optional<Path> truthFile = Optional.empty();
   private Consumer<Fault> truth = fault -> {};
   private TargetListener listener = (event, why) -> {};
@@ -127,9 +135,27 @@ public final class ProducerBuilder {
     return this;
   }
 
+  /** Sends the events of a file instead of generated ones. */
+  public ProducerBuilder replay(Replay file) {
+    replay = Optional.of(file);
+    return this;
+  }
+
+  /**
+   * Sends events as far apart as they happened, so many times as fast: 1 for as it was. Instead of
+   * a rate.
+   */
+  public ProducerBuilder spaced(double timesAsFast) {
+    if (!(timesAsFast > 0) || timesAsFast > 1e9) {
+      throw invalid("speed: " + timesAsFast + " (above 0, up to 1000000000)");
+    }
+    speed = OptionalDouble.of(timesAsFast);
+    return this;
+  }
+
   /** Where events go: every one to a call, on the producer's own thread. */
   public ProducerBuilder to(Consumer<Event> call) {
-    target = Optional.of((name, kind, first, heard) -> new CallTarget(call));
+    target = Optional.of((rows, kind, first, heard) -> new CallTarget(call));
     return this;
   }
 
@@ -142,8 +168,10 @@ public final class ProducerBuilder {
   public ProducerBuilder to(Targets targets, URI uri) {
     target =
         Optional.of(
-            (name, kind, first, heard) ->
-                targets.open(new TargetRequest(uri, name, kind, first, heard)));
+            (rows, kind, first, heard) ->
+                targets.open(
+                    new TargetRequest(
+                        uri, rows.name(), kind, Optional.of(rows.table()), first, heard)));
     return this;
   }
 
@@ -196,62 +224,83 @@ public final class ProducerBuilder {
                 new MeshException(
                     ProducerError.PRODUCER_OPTION_INVALID,
                     "Cannot produce '" + made.name() + "': it is not said where to"));
-    if (fromRow >= made.rows()) {
-      throw invalid("first row: " + fromRow + " (below " + made.rows() + ", which are all rows)");
+    long limit = replay.isPresent() ? Long.MAX_VALUE : made.rows();
+    if (fromRow >= limit) {
+      throw invalid("first row: " + fromRow + " (below " + limit + ", which are all rows)");
     }
-    long end = rows >= made.rows() - fromRow ? made.rows() : fromRow + rows;
-    Map<String, String> run = new LinkedHashMap<>(made.options());
-    run.put("faults", faults.map(FaultPlan::toString).orElse(""));
-    Optional<Checkpoint> file = checkpoint.map(it -> new Checkpoint(it, run));
+    long end = rows >= limit - fromRow ? limit : fromRow + rows;
+    Optional<Checkpoint> file = checkpoint.map(it -> new Checkpoint(it, settings(made)));
     Checkpoint.Position from =
         file.map(it -> it.read(fromRow)).orElse(new Checkpoint.Position(fromRow, fromRow, 0));
-    EventRows source = new GeneratedRows(made, end);
-    FaultCounts counts = new FaultCounts(truth);
+    Findings findings =
+        new Findings(new Refusals(listener), new FaultNotes(truth), new RowProblems());
+    // What is wrong with the options is told before a target is opened.
+    Steps steps = steps(made, from, end, findings);
     EventKind kind = EventKind.of(made.contract(), made.table());
-    Refusals refusals = new Refusals(listener);
-    // Opened last: all that can be wrong with the options is told before something is connected.
-    Optional<TruthLog> log = Optional.empty();
-    Emission emission = emission(made, source, from.begin(), counts);
-    EventTarget open = opening.open(made.name(), kind, from.sent(), refusals);
     try {
-      log = truthFile.map(it -> truthLog(it, from));
-      log.ifPresent(counts::also);
+      EventTarget open = opening.open(made, kind, from.sent(), findings.refusals());
+      truthFile.ifPresent(it -> findings.faults().writeTo(truthLog(it, from)));
+      Run sending = new Run(kind, steps, schedule(), open, file, from);
+      boolean endless = end == limit && (replay.isPresent() || isEvent(made));
+      OptionalLong all =
+          endless ? OptionalLong.empty() : OptionalLong.of(Math.max(0, end - from.nextRow()));
+      return new Producer(made.name(), all, sending, steps, open, findings);
     } catch (RuntimeException problem) {
-      open.close();
+      steps.close();
       throw problem;
     }
-    Steps steps = new GeneratedSteps(source, emission, log, from.nextRow(), end);
-    Run sending = new Run(kind, steps, Schedule.of(rate), open, file, from);
-    boolean endless = end == made.rows() && made.table().hints().eventTime().isPresent();
-    return new Producer(
-        made.name(),
-        endless ? OptionalLong.empty() : OptionalLong.of(Math.max(0, end - from.nextRow())),
-        sending,
-        steps,
-        open,
-        refusals,
-        counts);
   }
 
-  private Emission emission(Generator made, EventRows source, long begin, FaultCounts counts) {
-    if (faults.isEmpty()) {
-      return new PlainEmission(source);
+  private static boolean isEvent(Generator rows) {
+    return rows.table().hints().eventTime().isPresent();
+  }
+
+  private Map<String, String> settings(Generator made) {
+    Map<String, String> run = new LinkedHashMap<>(made.options());
+    run.put("faults", faults.map(FaultPlan::toString).orElse(""));
+    run.put("replay", replay.map(it -> it.file() + " " + it.mapping()).orElse(""));
+    return run;
+  }
+
+  private Schedule schedule() {
+    return speed.isPresent() ? Schedule.spaced(speed.getAsDouble()) : Schedule.of(rate);
+  }
+
+  private Steps steps(Generator made, Checkpoint.Position from, long end, Findings findings) {
+    if (replay.isPresent()) {
+      if (faults.isPresent()) {
+        throw new MeshException(
+            ProducerError.PRODUCER_OPTION_INVALID,
+            "Cannot replay '"
+                + replay.get().file()
+                + "' with faults: they are put into rows that are generated");
+      }
+      ReplayRows rows = ReplayRows.open(replay.get(), made.table(), findings.problems());
+      return new ReplaySteps(rows, from.nextRow(), end);
     }
-    FaultScope scope =
-        new FaultScope(
-            generator.contracts(),
-            made.contract(),
-            made.table(),
-            made.publisher(),
-            made.seed(),
-            source,
-            begin,
-            source.rows(),
-            (contract, table) -> {
-              Generator other = generator.neighbour(contract, table);
-              return Optional.of(new GeneratedRows(other, other.rows()));
-            });
-    return new FaultyEmission(scope, faults.get(), counts);
+    EventRows source = new GeneratedRows(made, end);
+    Emission emission = new PlainEmission(source);
+    if (faults.isPresent()) {
+      FaultScope scope = scope(made, source, from.begin(), end);
+      emission = new FaultyEmission(scope, faults.get(), findings.faults());
+    }
+    return new GeneratedSteps(source, emission, findings.faults(), from.nextRow(), end);
+  }
+
+  private FaultScope scope(Generator made, EventRows source, long begin, long end) {
+    return new FaultScope(
+        generator.contracts(),
+        made.contract(),
+        made.table(),
+        made.publisher(),
+        made.seed(),
+        source,
+        begin,
+        end,
+        (contract, table) -> {
+          Generator other = generator.neighbour(contract, table);
+          return Optional.of(new GeneratedRows(other, other.rows()));
+        });
   }
 
   private static TruthLog truthLog(Path file, Checkpoint.Position from) {

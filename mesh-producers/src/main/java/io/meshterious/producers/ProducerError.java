@@ -14,6 +14,8 @@ public enum ProducerError implements ErrorCode {
   FAULT_PLAN_INVALID(2_002, ErrorCategory.CALLER),
   /** A log of faults cannot be read. */
   TRUTH_LOG_INVALID(2_003, ErrorCategory.DATA),
+  /** A file of events cannot be replayed. */
+  REPLAY_INVALID(2_004, ErrorCategory.DATA),
   /** A checkpoint cannot be read, or belongs to another run. */
   CHECKPOINT_INVALID(2_005, ErrorCategory.DATA),
   /** The URI of a target, or an option in it, is not allowed. */

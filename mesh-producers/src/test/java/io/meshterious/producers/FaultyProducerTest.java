@@ -11,6 +11,7 @@ import io.meshterious.producers.fault.FaultKind;
 import io.meshterious.producers.fault.FaultPlan;
 import io.meshterious.producers.fault.TruthLog;
 import io.meshterious.producers.pace.Rate;
+import io.meshterious.producers.replay.Replay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,5 +128,27 @@ class FaultyProducerTest {
                     .start())
         .hasMessageContaining("late");
     assertThat(Files.exists(file)).isFalse();
+  }
+
+  @Test
+  void run_toCsv_refusesOnlyWhatIsNoJsonAndCanBeReplayed() throws Exception {
+    // When
+    Path csv = folder.resolve("orders.csv.gz");
+    ProducerReport report = orders().to(csv.toString()).burst(1000).run();
+
+    // Then
+    long malformed =
+        report.faults().entrySet().stream()
+            .filter(it -> it.getKey().startsWith("malformed"))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
+    assertThat(report.refused()).isEqualTo(malformed).isBetween(5L, 50L);
+    assertThat(report.refusals().get(0).why()).startsWith("CSV cannot hold it: ");
+    ProducerReport again =
+        Producer.of(ExampleGenerators.CONTRACTS, "warehouse.events.orders")
+            .replay(Replay.of(csv))
+            .to(event -> received.add(text(event)))
+            .run();
+    assertThat(again.sent() + again.skipped()).isEqualTo(report.sent() - malformed);
   }
 }

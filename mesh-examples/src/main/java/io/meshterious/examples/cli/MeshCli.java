@@ -11,6 +11,7 @@ import io.meshterious.examples.cli.lake.MaintainCommand;
 import io.meshterious.examples.cli.lake.RollbackCommand;
 import io.meshterious.examples.cli.lake.SqlCommand;
 import io.meshterious.examples.cli.lake.TablesCommand;
+import io.meshterious.examples.cli.produce.ProduceCommand;
 import java.io.PrintWriter;
 import java.lang.reflect.Constructor;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ import picocli.CommandLine.IVersionProvider;
       HistoryCommand.class,
       MaintainCommand.class,
       RollbackCommand.class,
+      ProduceCommand.class,
       PluginsCommand.class,
       DemoCommand.class,
       CommandLine.HelpCommand.class
@@ -71,7 +73,8 @@ public final class MeshCli {
     PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     Path home = Path.of(System.getProperty("mesh.home", "."));
     boolean colour = Boolean.getBoolean("mesh.terminal") && System.getenv("NO_COLOR") == null;
-    int code = run(new Output(out, err, colour), home, args);
+    boolean progress = Boolean.getBoolean("mesh.terminal.errors");
+    int code = run(new Output(out, err, colour, progress), home, args);
     out.flush();
     err.flush();
     System.exit(code);

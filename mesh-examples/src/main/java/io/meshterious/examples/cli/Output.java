@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
  *
  * @param out what was asked for
  * @param err what went wrong
- * @param colour whether a person looks at it
+ * @param colour whether a person looks at what was asked for
+ * @param progress whether a person looks at what went wrong, and may be shown how far it came
  */
-public record Output(PrintWriter out, PrintWriter err, boolean colour) {
+public record Output(PrintWriter out, PrintWriter err, boolean colour, boolean progress) {
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
 
   /** Why a command has nothing to do in a folder. */
@@ -30,6 +31,16 @@ public record Output(PrintWriter out, PrintWriter err, boolean colour) {
     TEXT,
     /** For scripts. */
     JSON
+  }
+
+  /** Without anybody who looks at how far it came. */
+  public Output(PrintWriter out, PrintWriter err, boolean colour) {
+    this(out, err, colour, false);
+  }
+
+  /** The same for a command whose output is data: what it says goes where errors go. */
+  public Output toError() {
+    return new Output(err, err, progress, progress);
   }
 
   /** Prints a line. */

@@ -21,6 +21,9 @@ final class Goods {
 
   private static final int MOST_RETURNED = 3;
 
+  /** Streams of events keep step to within so many returns. */
+  private static final int MARGIN = 5;
+
   /** Pieces of an order: no more than these, so that a restock is no more than 5 000. */
   private static final int MOST = 200;
 
@@ -56,8 +59,7 @@ final class Goods {
       saleLag[region] = cycle.sales.lag();
       restockLag[region] = cycle.restocks.lag();
       returnLag[region] = cycle.returns.lag();
-      // A return is as far before its movement as its order is before the sale, or farther.
-      keptLag[region] = 2 * cycle.kept.lag() + cycle.returns.lag();
+      keptLag[region] = keptLag(cycle, region);
     }
   }
 
@@ -87,6 +89,31 @@ final class Goods {
 
   StockCycle cycle(int region) {
     return cycles[region];
+  }
+
+  /**
+   * By how many returns are behind the orders that are kept for them, so that these are placed
+   * before; the first orders are kept for the returns until then.
+   */
+  private long keptLag(StockCycle cycle, int region) {
+    int[] places = cycle.kept.places();
+    double returnsASale = (double) places.length / cycle.sales.places().length;
+    double late = 0;
+    for (int i = 0; i < places.length; i++) {
+      long order = cycle.sales.before(places[i]) - saleLag[region];
+      late = Math.max(late, order * returnsASale - i);
+    }
+    long least = (long) Math.ceil(late) + MARGIN;
+    long lag = least;
+    while (lag < least + keptBefore(cycle, region, lag)) {
+      lag++;
+    }
+    return lag;
+  }
+
+  /** How many kept orders are among the first ones. */
+  private long keptBefore(StockCycle cycle, int region, long orders) {
+    return cycle.kept.before(cycle.sales.place(orders + saleLag[region]));
   }
 
   /** The movement, counted in its region, that is the sale of an order. */
@@ -261,7 +288,7 @@ final class Goods {
     if (number < lag) {
       return number * REGIONS + region;
     }
-    long first = cycle.kept.before(saleOf(lag * REGIONS + region));
+    long first = keptBefore(cycle, region, lag);
     long order = orderOf(region, cycle.kept.place(first + number - lag));
     boolean before = orderNanos.at(order) < returnNanos.get().at(number * REGIONS + region);
     return before ? order : region;

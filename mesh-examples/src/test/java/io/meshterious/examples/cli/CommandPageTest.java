@@ -38,6 +38,7 @@ class CommandPageTest {
         "history",
         "maintain",
         "rollback",
+        "produce",
         "plugins",
         "demo"
       })

@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +19,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated("it replaces standard output")
 class LakeReadmeTest {
   private static final Path ROOT = Path.of("..");
-  private static final Path SOURCE =
-      Path.of("src/test/java", LakeReadmeTest.class.getName().replace('.', '/') + ".java");
 
   @TempDir private Path temp;
 
@@ -84,12 +81,6 @@ class LakeReadmeTest {
 
   @Test
   void readme_holdsThisCode() throws IOException {
-    String source = Files.readString(SOURCE);
-    String begin = "      // readme:begin\n";
-    String region =
-        source.substring(
-            source.indexOf(begin) + begin.length(), source.indexOf("      // readme:end"));
-    assertThat(Files.readString(ROOT.resolve("README.md")))
-        .contains("```java\n" + region.stripTrailing().stripIndent() + "\n```");
+    ReadmeCode.assertHeld(LakeReadmeTest.class);
   }
 }

@@ -28,6 +28,7 @@ public final class GeneratedDatabase implements AutoCloseable {
   private final DataContracts contracts;
   private final List<EventGenerator> generators;
   private final Path folder;
+  private double rowsADay = 10_000;
 
   /** An empty database. */
   public GeneratedDatabase(DataContracts contracts, List<EventGenerator> generators, Path folder)
@@ -39,12 +40,21 @@ public final class GeneratedDatabase implements AutoCloseable {
     execute("SET TimeZone = 'UTC'");
   }
 
+  /** How many events a usual day has from now on. */
+  public void slowly(double rows) {
+    rowsADay = rows;
+  }
+
   /** Makes the first rows of a table, or all if it has fewer. */
   public void load(String contractId, String name, long most) throws SQLException, IOException {
     DataContract contract = contracts.contract(contractId);
     Table table = contract.table(name).orElseThrow();
     Generator generator =
-        Generator.of(contracts, contractId).table(name).generators(generators).build();
+        Generator.of(contracts, contractId)
+            .table(name)
+            .generators(generators)
+            .rowsADay(rowsADay)
+            .build();
     Path file = folder.resolve(name + ".ndjson");
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       generator.ndjson(0, Math.min(most, generator.rows()), out);

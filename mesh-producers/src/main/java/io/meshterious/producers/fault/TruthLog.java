@@ -13,6 +13,8 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,18 +109,33 @@ public final class TruthLog implements Consumer<Fault>, Closeable {
    */
   public static void read(Path file, Consumer<Fault> entries) {
     try (BufferedReader in = Files.newBufferedReader(file)) {
+      boolean ended = endsWithALine(file);
       String line = in.readLine();
       for (int number = 1; line != null; number++) {
         String next = in.readLine();
-        if (next != null || line.endsWith("}")) {
-          entries.accept(entry(file, number, line));
+        Optional<Fault> entry = Optional.empty();
+        try {
+          entry = Optional.of(entry(file, number, line));
+        } catch (MeshException problem) {
+          if (next != null || ended) {
+            throw problem;
+          }
         }
+        entry.ifPresent(entries);
         line = next;
       }
     } catch (CharacterCodingException e) {
       throw invalid(file, "which is not in UTF-8");
     } catch (IOException e) {
       throw failed("read", file, e);
+    }
+  }
+
+  private static boolean endsWithALine(Path file) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      channel.position(Math.max(0, channel.size() - 1));
+      return channel.read(last) < 1 || last.get(0) == '\n';
     }
   }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.target;
 
+import io.meshterious.core.contract.Table;
 import io.meshterious.core.event.EventKind;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * What a target is opened with.
@@ -13,19 +15,25 @@ import java.nio.charset.StandardCharsets;
  * @param name what the events are called where the URI does not say, such as {@code orders.north};
  *     it stands for {@code {name}} in the URI
  * @param kind what the events share
+ * @param table what the contract says of the events; empty when that is not known
  * @param first how many events of this name were sent before, by a run that this one goes on with
  * @param listener is told what is refused
  */
 public record TargetRequest(
-    URI uri, String name, EventKind kind, long first, TargetListener listener) {
+    URI uri,
+    String name,
+    EventKind kind,
+    Optional<Table> table,
+    long first,
+    TargetListener listener) {
   /** The request for a URI; nothing was sent before. */
   public static TargetRequest of(URI uri, String name, EventKind kind, TargetListener listener) {
-    return new TargetRequest(uri, name, kind, 0, listener);
+    return new TargetRequest(uri, name, kind, Optional.empty(), 0, listener);
   }
 
   /** The same request with another URI. */
   public TargetRequest with(URI other) {
-    return new TargetRequest(other, name, kind, first, listener);
+    return new TargetRequest(other, name, kind, table, first, listener);
   }
 
   /** What the URI names: all between its scheme and its query, decoded. */

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TruthLogTest {
+  private static final List<Expectation> EXPECTATIONS = List.of(Expectation.values());
+
   @TempDir Path folder;
 
   private static Fault fault(long row, FaultKind kind, String field) {
@@ -32,7 +34,7 @@ class TruthLogTest {
         "1.0.0",
         "orders",
         row % 2 == 0 ? Optional.of("north") : Optional.empty(),
-        Expectation.values()[(int) row % 4],
+        EXPECTATIONS.get((int) row % 4),
         "00112233445566778899aabbccddeeff");
   }
 
@@ -72,7 +74,7 @@ class TruthLogTest {
   @Test
   void resume_cutsWhatComesAgain() throws IOException {
     Path file = written(several());
-    Files.writeString(file, "{\"row\":99,\"st", StandardOpenOption.APPEND);
+    Files.writeString(file, "{\"row\":99,\"id\":\"}", StandardOpenOption.APPEND);
     try (TruthLog log = TruthLog.resume(file, 7)) {
       assertThat(read(file)).isEqualTo(several().subList(0, 7));
       several().subList(7, 9).forEach(log);

@@ -5,6 +5,7 @@ import io.meshterious.core.event.Event;
 import io.meshterious.core.event.EventKind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Small events for tests: the number is the id, and the body says it. */
 public final class TestEvents {
@@ -34,6 +35,7 @@ public final class TestEvents {
 
   /** A request of a run that goes on. */
   public static TargetRequest request(String uri, long first, TargetListener listener) {
-    return new TargetRequest(Targets.uri(uri), "orders.north", KIND, first, listener);
+    return new TargetRequest(
+        Targets.uri(uri), "orders.north", KIND, Optional.empty(), first, listener);
   }
 }

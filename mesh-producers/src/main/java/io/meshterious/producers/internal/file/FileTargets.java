@@ -33,7 +33,7 @@ public final class FileTargets implements EventTargets {
 
   @Override
   public String description() {
-    return "a file, a line for each event; .gz is compressed";
+    return "a file, a line for each event; .csv and .gz are what they say";
   }
 
   @Override
@@ -48,6 +48,7 @@ public final class FileTargets implements EventTargets {
         options.choice("exists", List.of("refuse", "append", "replace")).orElse("refuse");
     options.complete();
     Path path = path(request);
+    EventFormat format = format(path, request);
     boolean append = request.first() > 0 || exists.equals("append");
     try {
       makeFolder(path);
@@ -56,7 +57,8 @@ public final class FileTargets implements EventTargets {
       if (!begins && !gzip) {
         endLine(path);
       }
-      return new StreamTarget(new FileSink(path, gzip), new JsonLines(), begins, "'" + path + "'");
+      return new StreamTarget(
+          new FileSink(path, gzip), format, begins, "'" + path + "'", request.listener());
     } catch (FileAlreadyExistsException there) {
       throw new MeshException(
           ProducerError.TARGET_DIFFERS,
@@ -70,6 +72,16 @@ public final class FileTargets implements EventTargets {
           "Cannot write events to '" + path + "': " + reason(problem),
           problem);
     }
+  }
+
+  private static EventFormat format(Path path, TargetRequest request) {
+    if (!path.toString().toLowerCase(Locale.ROOT).matches(".*\\.csv(\\.gz)?")) {
+      return new JsonLines();
+    }
+    return new CsvLines(
+        request
+            .table()
+            .orElseThrow(() -> invalid(request, "no .csv: what its columns are is not known")));
   }
 
   private static void makeFolder(Path path) throws IOException {

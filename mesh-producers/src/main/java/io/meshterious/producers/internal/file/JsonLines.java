@@ -3,6 +3,7 @@ package io.meshterious.producers.internal.file;
 
 import io.meshterious.core.event.Event;
 import io.meshterious.producers.EventBuffer;
+import java.util.Optional;
 
 /**
  * A line for each event, with the bytes as they are. JSON has no line breaks in its texts; bytes
@@ -17,7 +18,7 @@ final class JsonLines implements EventFormat {
   }
 
   @Override
-  public void write(Event event, EventBuffer out) {
+  public Optional<String> write(Event event, EventBuffer out) {
     byte[] body = event.body();
     for (byte it : body) {
       if (it == '\n') {
@@ -27,6 +28,7 @@ final class JsonLines implements EventFormat {
     }
     out.put(body);
     out.put('\n');
+    return Optional.empty();
   }
 
   @Override

@@ -39,6 +39,10 @@ public final class StdoutTargets implements EventTargets {
           "Invalid target: '" + request.shown() + "' (- or stdout:, with nothing behind)");
     }
     return new StreamTarget(
-        new StdoutSink(System.out), new JsonLines(), request.first() == 0, "standard output");
+        new StdoutSink(System.out),
+        new JsonLines(),
+        request.first() == 0,
+        "standard output",
+        request.listener());
   }
 }

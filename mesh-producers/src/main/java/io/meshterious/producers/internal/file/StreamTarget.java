@@ -6,6 +6,7 @@ import io.meshterious.core.event.Event;
 import io.meshterious.producers.EventBuffer;
 import io.meshterious.producers.ProducerError;
 import io.meshterious.producers.target.EventTarget;
+import io.meshterious.producers.target.TargetListener;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class StreamTarget implements EventTarget {
   private final ByteSink sink;
   private final EventFormat format;
   private final String shown;
+  private final TargetListener listener;
   private final EventBuffer buffer = new EventBuffer();
   private long sent;
   private long written = System.nanoTime() - PATIENCE_NANOS;
@@ -37,9 +39,12 @@ final class StreamTarget implements EventTarget {
    *
    * @param begins whether nothing is in the stream yet
    * @param shown what people call the stream
+   * @param listener is told of events that the format cannot hold
    */
-  StreamTarget(ByteSink sink, EventFormat format, boolean begins, String shown) {
+  StreamTarget(
+      ByteSink sink, EventFormat format, boolean begins, String shown, TargetListener listener) {
     this.sink = sink;
+    this.listener = listener;
     this.format = format;
     this.shown = shown;
     if (begins) {
@@ -50,7 +55,7 @@ final class StreamTarget implements EventTarget {
   @Override
   public void send(Event event) {
     check();
-    format.write(event, buffer);
+    format.write(event, buffer).ifPresent(why -> listener.refused(event, why));
     sent++;
     if (buffer.length() >= PIECE_BYTES || System.nanoTime() - written >= PATIENCE_NANOS) {
       write();

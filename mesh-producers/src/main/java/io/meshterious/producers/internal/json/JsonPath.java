@@ -75,7 +75,7 @@ public final class JsonPath {
   }
 
   /** The place of the first byte from here on that is no white space. */
-  static int space(byte[] json, int from) {
+  public static int space(byte[] json, int from) {
     int at = from;
     while (at < json.length
         && (json[at] == ' ' || json[at] == '\n' || json[at] == '\r' || json[at] == '\t')) {
@@ -85,7 +85,7 @@ public final class JsonPath {
   }
 
   /** The place after a text that begins here with its quote. */
-  static int string(byte[] json, int from) {
+  public static int string(byte[] json, int from) {
     int at = from + 1;
     while (json[at] != '"') {
       at += json[at] == '\\' ? 2 : 1;
@@ -94,7 +94,7 @@ public final class JsonPath {
   }
 
   /** The place after a value that begins here. */
-  static int value(byte[] json, int from) {
+  public static int value(byte[] json, int from) {
     int at = from;
     int depth = 0;
     do {

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 /** Gives every event to a call; it is settled when the call returns. */
 public final class CallTarget implements EventTarget {
   private final Consumer<Event> call;
+  private long count;
   private volatile long settled;
 
   /** A target that calls. */
@@ -18,7 +19,8 @@ public final class CallTarget implements EventTarget {
   @Override
   public void send(Event event) {
     call.accept(event);
-    settled = settled + 1;
+    count++;
+    settled = count;
   }
 
   @Override

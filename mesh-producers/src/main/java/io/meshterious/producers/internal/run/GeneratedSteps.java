@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.run;
 
-import io.meshterious.producers.fault.TruthLog;
 import io.meshterious.producers.internal.emit.Emission;
 import io.meshterious.producers.internal.emit.EventRows;
 import io.meshterious.producers.internal.emit.EventSink;
-import java.util.Optional;
 
 /** The rows from one to another. */
 public final class GeneratedSteps implements Steps {
   private final EventRows rows;
-  private final Optional<TruthLog> truth;
+  private final FaultNotes faults;
   private final Emission emission;
   private final long to;
   private long next;
@@ -20,13 +18,12 @@ public final class GeneratedSteps implements Steps {
    *
    * @param rows when each happened
    * @param emission what is sent for each
-   * @param truth where faults are noted down; closed with the steps
+   * @param faults where faults are noted down; closed with the steps
    * @param from the first row
    * @param to the row after the last
    */
-  public GeneratedSteps(
-      EventRows rows, Emission emission, Optional<TruthLog> truth, long from, long to) {
-    this.truth = truth;
+  public GeneratedSteps(EventRows rows, Emission emission, FaultNotes faults, long from, long to) {
+    this.faults = faults;
     this.rows = rows;
     this.emission = emission;
     this.next = from;
@@ -59,11 +56,11 @@ public final class GeneratedSteps implements Steps {
 
   @Override
   public void flush() {
-    truth.ifPresent(TruthLog::flush);
+    faults.flush();
   }
 
   @Override
   public void close() {
-    truth.ifPresent(TruthLog::close);
+    faults.close();
   }
 }

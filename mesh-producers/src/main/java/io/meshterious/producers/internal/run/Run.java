@@ -27,6 +27,7 @@ public final class Run {
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Pacer pacer;
 
+  private long count;
   private volatile long sent;
   private volatile long nextRow;
   private long checked;
@@ -84,7 +85,8 @@ public final class Run {
     Instant time =
         Instant.ofEpochSecond(Math.floorDiv(nanos, SECOND), Math.floorMod(nanos, SECOND));
     target.send(new Event(kind, id, time, body.toBytes()));
-    sent = sent + 1;
+    count++;
+    sent = count;
   }
 
   private void settle() throws InterruptedException {

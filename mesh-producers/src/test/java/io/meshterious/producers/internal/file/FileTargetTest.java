@@ -174,7 +174,11 @@ class FileTargetTest {
         };
     EventTarget target =
         new StreamTarget(
-            new StdoutSink(new PrintStream(gone)), new JsonLines(), true, "standard output");
+            new StdoutSink(new PrintStream(gone)),
+            new JsonLines(),
+            true,
+            "standard output",
+            (event, why) -> {});
     // Then
     assertThatExceptionOfType(MeshException.class)
         .isThrownBy(

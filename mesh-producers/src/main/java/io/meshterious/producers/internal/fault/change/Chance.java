@@ -22,7 +22,7 @@ public record Chance(long key, long row) {
 
   /** One of some things. */
   @SafeVarargs
-  final <T> T oneOf(int turn, T... things) {
+  public final <T> T oneOf(int turn, T... things) {
     return things[(int) below(turn, things.length)];
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What each kind of fault does to the JSON of a row. */
+/** What faults do to the JSON of a row as a whole. */
 @NullMarked
 package io.meshterious.producers.internal.fault.change;
 
