@@ -124,6 +124,7 @@ public final class ConfirmedTarget implements EventTarget {
    * Waits to be woken. It is not woken for each event that is settled: only when a good part of the
    * window is free, or all of it.
    */
+  @SuppressWarnings("WaitNotInLoop") // Who calls it asks again.
   private void pause(boolean room) throws InterruptedException {
     wakeAt = room ? enough : 0;
     waitingSince = System.nanoTime();
@@ -471,7 +472,7 @@ public final class ConfirmedTarget implements EventTarget {
     }
   }
 
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // Counted under the lock, read without.
+  @SuppressWarnings("NonAtomicVolatileUpdate") // Counted under the lock, read without.
   private void count() {
     settled++;
   }

@@ -24,7 +24,7 @@ final class MemoryTarget implements EventTarget {
   }
 
   @Override
-  @SuppressWarnings("NonAtomicOperationOnVolatileField") // One thread sends; others only read.
+  @SuppressWarnings("NonAtomicVolatileUpdate") // One thread sends; others only read.
   public void send(Event event) throws InterruptedException {
     check();
     if (!queue.offer(event, Duration.ZERO)) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param properties the section of the application's properties; those whose names begin with
  *     {@code x-basic} are properties of their own for who reads by AMQP 0-9-1
  */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares them, nor changes the bytes.
 record KindBytes(byte[] type, byte[] contentType, byte[] properties) {
   private static final int TEXT = 0xb1;
   private static final int SYMBOL = 0xb3;
