@@ -108,7 +108,8 @@ public abstract class EventTargetsContract {
   }
 
   private EventTarget open(URI place, long first) {
-    return subject().open(new TargetRequest(place, "orders.north", KIND, first, listener));
+    return subject()
+        .open(new TargetRequest(place, "orders.north", KIND, Optional.empty(), first, listener));
   }
 
   private static String body(int number) {

@@ -331,6 +331,13 @@ public final class ConfirmedTarget implements EventTarget {
     }
 
     @Override
+    public boolean awaits(long position) {
+      synchronized (lock) {
+        return !ignored() && window.at(position) != null;
+      }
+    }
+
+    @Override
     public void confirmed(long position) {
       synchronized (lock) {
         if (!ignored()) {

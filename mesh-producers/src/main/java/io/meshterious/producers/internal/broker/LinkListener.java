@@ -7,6 +7,9 @@ import io.meshterious.core.error.MeshException;
  * Is told what happens to events that were published over a link, and to the link; by any thread.
  */
 public interface LinkListener {
+  /** Whether an event is published and not settled. */
+  boolean awaits(long position);
+
   /** An event is where it should go. */
   void confirmed(long position);
 

@@ -12,8 +12,11 @@ import io.meshterious.core.event.Event;
 import io.meshterious.producers.internal.broker.Link;
 import io.meshterious.producers.internal.broker.LinkListener;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A connection with one channel, which confirms what is published. The broker counts what it
@@ -21,6 +24,7 @@ import java.util.function.BooleanSupplier;
  */
 final class RabbitLink implements Link, ConfirmListener, BlockedListener {
   private static final int CLOSE_MILLIS = 1_000;
+  private static final Pattern TOO_LARGE = Pattern.compile("message size (\\d{1,9}) .*larger than");
 
   private final Connection connection;
   private final Channel channel;
@@ -31,8 +35,9 @@ final class RabbitLink implements Link, ConfirmListener, BlockedListener {
   private final LinkListener listener;
 
   private final AtomicLongArray positions;
+  private final AtomicIntegerArray lengths;
   private final int mask;
-  private long published;
+  private volatile long published;
 
   RabbitLink(
       Connection connection,
@@ -51,6 +56,7 @@ final class RabbitLink implements Link, ConfirmListener, BlockedListener {
     this.listener = listener;
     int length = Integer.highestOneBit(settings.window()) * 2;
     positions = new AtomicLongArray(length);
+    lengths = new AtomicIntegerArray(length);
     mask = length - 1;
     channel.addConfirmListener(this);
     channel.addReturnListener(this::handleReturn);
@@ -60,8 +66,10 @@ final class RabbitLink implements Link, ConfirmListener, BlockedListener {
 
   @Override
   public void publish(long position, Event event) throws IOException {
-    published++;
-    positions.setRelease((int) published & mask, position);
+    long tag = published + 1;
+    positions.setRelease((int) tag & mask, position);
+    lengths.setRelease((int) tag & mask, event.body().length);
+    published = tag;
     channel.basicPublish(
         destination.exchange(),
         destination.routingKey(),
@@ -132,10 +140,27 @@ final class RabbitLink implements Link, ConfirmListener, BlockedListener {
   }
 
   private void handleClosedChannel(AMQP.Channel.Close close) {
+    Matcher tooLarge = TOO_LARGE.matcher(close.getReplyText());
+    if (tooLarge.find()) {
+      refuseTheFirstOf(Integer.parseInt(tooLarge.group(1)), close.getReplyText());
+    }
     if (close.getReplyCode() == AMQP.ACCESS_REFUSED) {
       listener.failed(new ConnectFailure(settings).ofRefusal(close.getReplyText()));
     } else {
       listener.lost("the broker closed the channel: " + close.getReplyText());
+    }
+  }
+
+  /**
+   * Refuses an event that the broker has closed the channel for, and says of only how long it is.
+   * Of several that are so long, the first is meant; the others get their turn on the next link.
+   */
+  private void refuseTheFirstOf(int length, String why) {
+    for (long tag = Math.max(1, published - mask); tag <= published; tag++) {
+      if (lengths.getAcquire((int) tag & mask) == length && listener.awaits(position(tag))) {
+        listener.refused(position(tag), why);
+        return;
+      }
     }
   }
 

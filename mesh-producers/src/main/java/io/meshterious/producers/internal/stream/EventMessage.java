@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class EventMessage implements Message, Codec.EncodedMessage {
   private static final byte NULL = 0x40;
   private static final byte TIMESTAMP = (byte) 0x83;
+  private static final byte SHORT_TEXT = (byte) 0xa1;
   private static final byte TEXT = (byte) 0xb1;
   private static final byte BINARY = (byte) 0xb0;
   private static final byte LIST = (byte) 0xd0;
@@ -36,8 +37,10 @@ final class EventMessage implements Message, Codec.EncodedMessage {
   /** What the list has beside its texts: the number of fields, six without value, a time. */
   private static final int LIST_BYTES = 4 + 6 + 9;
 
-  private static final int LENGTH_BYTES = 5;
-  private static final int SECTION_BYTES = 3 + LENGTH_BYTES;
+  /** The least length of a text that takes four bytes. */
+  private static final int LONG = 256;
+
+  private static final int SECTION_BYTES = 3 + 5;
 
   private final Event event;
   private final KindBytes kind;
@@ -52,7 +55,7 @@ final class EventMessage implements Message, Codec.EncodedMessage {
   }
 
   private int listBytes() {
-    int idBytes = id.length == 0 ? 1 : LENGTH_BYTES + id.length;
+    int idBytes = id.length + (id.length == 0 ? 1 : id.length < LONG ? 2 : 5);
     return LIST_BYTES + idBytes + kind.type().length + kind.contentType().length;
   }
 
@@ -72,6 +75,8 @@ final class EventMessage implements Message, Codec.EncodedMessage {
     out.writeMedium(DESCRIPTOR).writeByte(LIST).writeInt(listBytes()).writeInt(FIELDS);
     if (id.length == 0) {
       out.writeByte(NULL);
+    } else if (id.length < LONG) {
+      out.writeByte(SHORT_TEXT).writeByte(id.length).writeBytes(id);
     } else {
       out.writeByte(TEXT).writeInt(id.length).writeBytes(id);
     }

@@ -16,8 +16,13 @@ import java.util.Map;
  *     {@code x-basic} are properties of their own for who reads by AMQP 0-9-1
  */
 record KindBytes(byte[] type, byte[] contentType, byte[] properties) {
-  private static final byte TEXT = (byte) 0xb1;
-  private static final byte SYMBOL = (byte) 0xb3;
+  private static final int TEXT = 0xb1;
+  private static final int SYMBOL = 0xb3;
+
+  /** What sets a type with one byte of length apart from the same with four. */
+  private static final int SHORT = 0x10;
+
+  private static final int SHORTEST_LONG = 256;
   private static final byte MAP = (byte) 0xd1;
   private static final byte[] DESCRIPTOR = {0, 0x53, 0x74, MAP};
 
@@ -46,8 +51,19 @@ record KindBytes(byte[] type, byte[] contentType, byte[] properties) {
         .array();
   }
 
-  private static byte[] text(byte type, String text) {
+  private static byte[] text(int type, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(5 + bytes.length).put(type).putInt(bytes.length).put(bytes).array();
+    if (bytes.length < SHORTEST_LONG) {
+      return ByteBuffer.allocate(2 + bytes.length)
+          .put((byte) (type - SHORT))
+          .put((byte) bytes.length)
+          .put(bytes)
+          .array();
+    }
+    return ByteBuffer.allocate(5 + bytes.length)
+        .put((byte) type)
+        .putInt(bytes.length)
+        .put(bytes)
+        .array();
   }
 }

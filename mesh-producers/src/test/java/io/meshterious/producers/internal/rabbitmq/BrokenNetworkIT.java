@@ -196,6 +196,34 @@ class BrokenNetworkIT {
   }
 
   @Test
+  void send_largerThanTheBrokerAllows_isReportedAndTheOthersArrive() throws Exception {
+    // Given
+    VirtualHost host = rabbit.newVirtualHost();
+    rabbit.ctl("eval", "application:set_env(rabbit, max_message_size, 1000).");
+    String large = "x".repeat(2_000);
+    Refusals refused = new Refusals();
+    try (EventTarget target =
+        Targets.load().open(request(host.amqpUri() + "?queue=orders", refused))) {
+      // When
+      for (int i = 0; i < 100; i++) {
+        target.send(i % 40 == 20 ? event("large-" + i, large) : event(i));
+      }
+      target.flush();
+      assertThat(target.settled()).isEqualTo(100);
+    } finally {
+      rabbit.ctl("eval", "application:set_env(rabbit, max_message_size, 134217728).");
+    }
+    // Then
+    assertThat(refused.ids()).containsExactly("large-20", "large-60");
+    Set<String> stored =
+        new LinkedHashSet<>(
+            idsIn(host, "orders", rabbit.queueCounts(host.name(), "orders").total()));
+    assertThat(stored)
+        .containsExactlyElementsOf(
+            LongStream.range(0, 100).filter(it -> it % 40 != 20).mapToObj(Long::toString).toList());
+  }
+
+  @Test
   void send_connectionStandsStill_isNoticedByItsHeartbeat() throws Exception {
     // Given
     VirtualHost host = rabbit.newVirtualHost();
