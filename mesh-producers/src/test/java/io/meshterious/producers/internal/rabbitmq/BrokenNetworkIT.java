@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 
 /** What becomes of events when the broker or the network goes away. */
-@Timeout(120)
+@Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrokenNetworkIT {
   private static final int EVENTS = 200_000;
@@ -134,7 +134,7 @@ class BrokenNetworkIT {
           assertThat(proxy.cut()).isPositive();
         }
       }
-      sending.get(90, TimeUnit.SECONDS);
+      sending.get(200, TimeUnit.SECONDS);
       // Then
       assertThat(target.settled()).isEqualTo(EVENTS);
       assertThat(refusals.ids()).isEmpty();

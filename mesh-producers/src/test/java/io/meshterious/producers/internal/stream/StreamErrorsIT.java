@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class StreamErrorsIT {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final String PLAIN = "rabbitmq-stream";

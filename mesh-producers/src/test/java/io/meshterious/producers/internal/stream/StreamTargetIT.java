@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
+@Timeout(300)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StreamTargetIT {
   private static final int EVENTS = 200_000;
@@ -234,7 +234,7 @@ class StreamTargetIT {
           assertThat(proxy.cut()).isPositive();
         }
       }
-      sending.get(90, TimeUnit.SECONDS);
+      sending.get(200, TimeUnit.SECONDS);
       // Then
       assertThat(target.settled()).isEqualTo(EVENTS);
       assertThat(refusals.ids()).isEmpty();
