@@ -52,20 +52,22 @@ public final class NamesGenerator implements EventGenerator {
       } else if (!isFree(property)) {
         continue;
       } else if (property.options().format().filter("email"::equals).isPresent()) {
-        table.column(place, Column.ofTexts((row, out) -> {
-          out.put(MAILBOXES.get((int) person.at(row)));
-          out.put('.');
-          out.putLong(row);
-          out.put(END);
-        }));
+        table.column(
+            place,
+            Column.ofTexts(
+                (row, out) -> {
+                  out.put(MAILBOXES.get((int) person.at(row)));
+                  out.put('.');
+                  out.putLong(row);
+                  out.put(END);
+                }));
       } else if (property.name().equals("full_name")) {
         table.column(place, Column.ofTexts(People.NAMES, person));
       } else if (property.name().equals("city")) {
         long cities = table.key(place);
         table.column(
             place,
-            Column.ofTexts(
-                People.CITIES, row -> Draw.below(Draw.bits(cities, row), People.COUNT)));
+            Column.ofTexts(People.CITIES, row -> Draw.below(Draw.bits(cities, row), People.COUNT)));
       }
     }
   }

@@ -40,8 +40,7 @@ class NamesGeneratorTest extends EventGeneratorContract {
                         - {name: city, logicalType: string, required: true}
                         - {name: street, logicalType: string, required: true}
               """,
-              DocumentFormat.YAML,
-              "customers"));
+              DocumentFormat.YAML, "customers"));
 
   @Override
   protected EventGenerator subject() {
@@ -60,14 +59,12 @@ class NamesGeneratorTest extends EventGeneratorContract {
         Generator.of(CUSTOMERS, "customers").generators(List.of(subject())).build();
     String row = generator.json(7);
     String name = row.replaceFirst(".*\"full_name\":\"([^\"]*)\".*", "$1");
-    assertThat(row)
-        .contains("\"email\":\"" + People.mailbox(name) + ".7@customer.example\"");
+    assertThat(row).contains("\"email\":\"" + People.mailbox(name) + ".7@customer.example\"");
   }
 
   @Test
   void people_followFromTheSeed() {
-    Generator.Builder builder =
-        Generator.of(CUSTOMERS, "customers").generators(List.of(subject()));
+    Generator.Builder builder = Generator.of(CUSTOMERS, "customers").generators(List.of(subject()));
     assertThat(builder.seed(1).build().json(0)).isNotEqualTo(builder.seed(2).build().json(0));
   }
 }

@@ -34,7 +34,7 @@ final class Calendar {
         .number("month", of(LocalDate::getMonthValue))
         .number("quarter", of(it -> it.get(IsoFields.QUARTER_OF_YEAR)))
         .number("year", of(LocalDate::getYear))
-        .choice("day_name", NAMES, of(it -> it.getDayOfWeek().ordinal()))
+        .choice("day_name", NAMES, of(it -> it.getDayOfWeek().getValue() - 1))
         .flag("is_weekend", of(it -> it.getDayOfWeek().getValue() > 5 ? 1 : 0))
         .flag("is_holiday", of(it -> isHoliday(it) ? 1 : 0));
   }

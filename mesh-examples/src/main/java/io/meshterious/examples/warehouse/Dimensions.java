@@ -107,7 +107,7 @@ final class Dimensions {
         IntStream.range(0, Sites.ROUTES)
             .mapToObj(
                 row ->
-                    WAREHOUSE_NAMES.get(Sites.warehouseOf(row)).split(" ")[0]
+                    WAREHOUSE_NAMES.get(Sites.warehouseOf(row)).split(" ", 2)[0]
                         + " "
                         + WAYS.get(row / Sites.WAREHOUSES.size()))
             .toList();

@@ -96,11 +96,11 @@ final class Goods {
    * before; the first orders are kept for the returns until then.
    */
   private long keptLag(StockCycle cycle, int region) {
-    int[] places = cycle.kept.places();
-    double returnsASale = (double) places.length / cycle.sales.places().length;
+    StockCycle.Kind kept = cycle.kept;
+    double returnsASale = (double) kept.count() / cycle.sales.count();
     double late = 0;
-    for (int i = 0; i < places.length; i++) {
-      long order = cycle.sales.before(places[i]) - saleLag[region];
+    for (int i = 0; i < kept.count(); i++) {
+      long order = cycle.sales.before(kept.inCycle(i)) - saleLag[region];
       late = Math.max(late, order * returnsASale - i);
     }
     long least = (long) Math.ceil(late) + MARGIN;
@@ -302,6 +302,6 @@ final class Goods {
 
   /** How many orders of a region are in a cycle. */
   long ordersInCycle(int region) {
-    return cycles[region].sales.places().length;
+    return cycles[region].sales.count();
   }
 }

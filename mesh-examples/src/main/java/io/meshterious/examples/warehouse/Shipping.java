@@ -91,7 +91,7 @@ final class Shipping {
   static long state(View view, long row) {
     Deliveries.Step step = view.at(row);
     boolean failed = step.step == Deliveries.FINISHED && view.deliveries().fails(step.number());
-    return step.step + (failed ? 1 : 0);
+    return (long) step.step + (failed ? 1 : 0);
   }
 
   static List<String> states() {
@@ -110,7 +110,7 @@ final class Shipping {
     }
 
     long count(long dispatch) {
-      return 1 + counts.at(Draw.unit(Draw.bits(key, dispatch)));
+      return 1L + counts.at(Draw.unit(Draw.bits(key, dispatch)));
     }
 
     /** Grams of a parcel, in steps of fifty. */
@@ -181,7 +181,7 @@ final class Shipping {
   /** The dispatch that was finished just before a measurement; less than 0 when none was. */
   private static long measured(Deliveries deliveries, long row) {
     long number = deliveries.finishedBefore(row / Goods.REGIONS, Sites.region(row));
-    return number < Goods.REGIONS * 2 ? -1 : number;
+    return number < Goods.REGIONS * 2L ? -1 : number;
   }
 
   /** At the beginning, when nothing has been finished: an order that was placed shortly before. */

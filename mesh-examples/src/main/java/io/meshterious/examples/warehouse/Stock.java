@@ -96,12 +96,10 @@ final class Stock {
 
   /** The movement of a row, which several columns look at. */
   static final class View {
-    private final Goods goods;
     private final Goods.Movement movement;
     private long seen = -1;
 
     View(Goods goods) {
-      this.goods = goods;
       this.movement = goods.new Movement();
     }
 

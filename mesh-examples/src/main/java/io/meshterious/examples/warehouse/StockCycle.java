@@ -36,13 +36,32 @@ final class StockCycle {
     {100, 100, 100, 80, 70, 110, 140},
   };
 
-  /**
-   * Events of a kind in their order.
-   *
-   * @param places where they are in the cycle
-   * @param before how many of them are before each place
-   */
-  record Kind(int[] places, int[] before) {
+  /** Events of a kind in their order. */
+  static final class Kind {
+    private final int[] places;
+    private final int[] before;
+
+    /**
+     * Events of a kind.
+     *
+     * @param places where they are in the cycle
+     * @param before how many of them are before each place
+     */
+    Kind(int[] places, int[] before) {
+      this.places = places;
+      this.before = before;
+    }
+
+    /** How many there are in a cycle. */
+    int count() {
+      return places.length;
+    }
+
+    /** Where the n-th of a cycle is in it. */
+    int inCycle(int number) {
+      return places[number];
+    }
+
     /** Where the n-th is among all movements of the region. */
     long place(long number) {
       long cycle = Math.floorDiv(number, (long) places.length);

@@ -46,7 +46,7 @@ class RateTest {
       long before = -1;
       for (long number = 0; number < 5000; number += 7) {
         long due = rate.dueNanos(number);
-        assertThat(due).as(text + " " + number).isGreaterThan(before);
+        assertThat(due).as("%s %s", text, number).isGreaterThan(before);
         assertThat(rate.events(due / 1e9)).as(text).isCloseTo(number, within(1e-3));
         before = due;
       }

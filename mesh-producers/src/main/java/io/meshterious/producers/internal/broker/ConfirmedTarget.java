@@ -52,6 +52,7 @@ public final class ConfirmedTarget implements EventTarget {
   private int wakeAt;
   private boolean closed;
 
+  private long count;
   private volatile long settled;
 
   /** The position of the event that is being sent; of the thread that sends. */
@@ -124,7 +125,7 @@ public final class ConfirmedTarget implements EventTarget {
    * Waits to be woken. It is not woken for each event that is settled: only when a good part of the
    * window is free, or all of it.
    */
-  @SuppressWarnings("WaitNotInLoop") // Who calls it asks again.
+  @SuppressWarnings("WaitNotInLoop") // Whoever calls looks again whether it may go on.
   private void pause(boolean room) throws InterruptedException {
     wakeAt = room ? enough : 0;
     waitingSince = System.nanoTime();
@@ -472,8 +473,8 @@ public final class ConfirmedTarget implements EventTarget {
     }
   }
 
-  @SuppressWarnings("NonAtomicVolatileUpdate") // Counted under the lock, read without.
   private void count() {
-    settled++;
+    count++;
+    settled = count;
   }
 }

@@ -26,16 +26,51 @@ public final class CsvTable {
     JSON
   }
 
-  /**
-   * A property.
-   *
-   * @param name its name as JSON, with the colon
-   * @param required whether it has to be there
-   * @param column its column; -1 for an object
-   * @param form what its cells hold
-   * @param members what is in it, for an object
-   */
-  record Field(byte[] name, boolean required, int column, Form form, List<Field> members) {}
+  /** A property: a column, or an object with members. */
+  static final class Field {
+    private final byte[] name;
+    private final boolean required;
+    private final int column;
+    private final Form form;
+    private final List<Field> members;
+
+    /**
+     * A property.
+     *
+     * @param name its name as JSON, with the colon
+     * @param required whether it has to be there
+     * @param column its column; -1 for an object
+     * @param form what its cells hold
+     * @param members what is in it, for an object
+     */
+    Field(byte[] name, boolean required, int column, Form form, List<Field> members) {
+      this.name = name;
+      this.required = required;
+      this.column = column;
+      this.form = form;
+      this.members = members;
+    }
+
+    byte[] name() {
+      return name;
+    }
+
+    boolean required() {
+      return required;
+    }
+
+    int column() {
+      return column;
+    }
+
+    Form form() {
+      return form;
+    }
+
+    List<Field> members() {
+      return members;
+    }
+  }
 
   private final List<String> header = new ArrayList<>();
   private final List<String> needed = new ArrayList<>();

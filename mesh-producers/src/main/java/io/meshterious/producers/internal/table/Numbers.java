@@ -31,7 +31,6 @@ final class Numbers {
   private static final int REAL_DIGITS = 4;
   private static final int DEGREE_DIGITS = 6;
   private static final BigDecimal USUAL_MOST = BigDecimal.valueOf(1000);
-  private static final long DAY_NANOS = 86_400_000_000_000L;
 
   private final TableProgram table;
   private final RowTimes times;
