@@ -3,6 +3,7 @@ package io.meshterious.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshterious.testkit.rabbitmq.RabbitFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +20,9 @@ class BenchesTest {
 
   private static void runsAndReports(Bench bench) throws Exception {
     // Given
+    if (bench.name().equals("publish")) {
+      RabbitFixture.REQUIREMENT.check(RabbitFixture.binaries().isPresent());
+    }
     List<BenchResult> results = new ArrayList<>();
 
     // When

@@ -47,7 +47,7 @@ class RateTest {
       for (long number = 0; number < 5000; number += 7) {
         long due = rate.dueNanos(number);
         assertThat(due).as("%s %s", text, number).isGreaterThan(before);
-        assertThat(rate.events(due / 1e9)).as(text).isCloseTo(number, within(1e-3));
+        assertThat(rate.events(due / 1e9)).as(text).isCloseTo((double) number, within(1e-3));
         before = due;
       }
     }

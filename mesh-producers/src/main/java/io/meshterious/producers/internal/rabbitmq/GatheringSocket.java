@@ -32,6 +32,7 @@ final class GatheringSocket extends Socket {
   }
 
   @Override
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // Closing does not wait for a write.
   public void close() throws IOException {
     GatheringOutput gathering = output;
     if (gathering != null) {

@@ -34,7 +34,7 @@ final class MessageProperties {
 
   /** The properties of an event. */
   BasicProperties of(Event event) {
-    if (event.kind() != kind) {
+    if (!event.kind().equals(kind)) {
       kind = event.kind();
       headers = headers(kind);
     }

@@ -50,7 +50,7 @@ final class StreamLink implements Link {
 
   @Override
   public void publish(long position, Event event) {
-    if (event.kind() != kind) {
+    if (!event.kind().equals(kind)) {
       kind = event.kind();
       bytes = KindBytes.of(kind);
     }
@@ -107,6 +107,6 @@ final class StreamLink implements Link {
 
   /** Ends the threads of a connection, without waiting for them. */
   static void end(EventLoopGroup threads) {
-    threads.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    var unused = threads.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
   }
 }

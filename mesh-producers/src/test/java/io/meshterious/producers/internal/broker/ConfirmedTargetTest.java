@@ -11,6 +11,7 @@ import io.meshterious.producers.target.Refusals;
 import io.meshterious.producers.target.TargetOptions;
 import io.meshterious.producers.target.TargetRequest;
 import io.meshterious.producers.target.TestEvents;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -179,8 +180,8 @@ class ConfirmedTargetTest {
     target.send(event("b", "other"));
     target.send(event("a", "same"));
     // When
-    listener.returned("a", "same".getBytes(), "no route");
-    listener.returned("a", "same".getBytes(), "no route");
+    listener.returned("a", "same".getBytes(StandardCharsets.UTF_8), "no route");
+    listener.returned("a", "same".getBytes(StandardCharsets.UTF_8), "no route");
     assertThat(target.settled()).isZero();
     listener.confirmedUpTo(2);
     // Then
@@ -194,7 +195,7 @@ class ConfirmedTargetTest {
     ConfirmedTarget target = open(10);
     FakeBroker.FakeLink first = broker.links.take();
     target.send(event("a", "same"));
-    first.listener.returned("a", "same".getBytes(), "no route");
+    first.listener.returned("a", "same".getBytes(StandardCharsets.UTF_8), "no route");
     first.listener.lost("cut");
     broker.confirming = true;
     target.flush();

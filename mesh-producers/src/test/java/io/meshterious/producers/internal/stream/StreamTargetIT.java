@@ -25,6 +25,7 @@ import io.meshterious.testkit.network.TcpProxy;
 import io.meshterious.testkit.rabbitmq.RabbitFixture;
 import io.meshterious.testkit.rabbitmq.VirtualHost;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
@@ -129,7 +130,7 @@ class StreamTargetIT {
         .extracting(it -> it.getProperties().getMessageIdAsString())
         .isEqualTo(ids(0, 1_000));
     Message first = messages.get(0);
-    assertThat(new String(first.getBodyAsBinary())).isEqualTo("{\"id\":0}");
+    assertThat(new String(first.getBodyAsBinary(), StandardCharsets.UTF_8)).isEqualTo("{\"id\":0}");
     assertThat(first.getProperties().getSubject()).isEqualTo("order_placed");
     assertThat(first.getProperties().getContentType()).isEqualTo(EventKind.JSON);
     assertThat(first.getProperties().getCreationTime()).isEqualTo(TestEvents.TIME.toEpochMilli());
@@ -163,7 +164,7 @@ class StreamTargetIT {
       assertThat(it.getProperties().getContentType()).isEqualTo(EventKind.JSON);
       assertThat(it.getProperties().getTimestamp()).isEqualTo(Date.from(TestEvents.TIME));
       assertThat(it.getProperties().getHeaders().get("mesh.contract")).hasToString("shop.orders");
-      assertThat(new String(it.getBody())).isEqualTo("{\"id\":7}");
+      assertThat(new String(it.getBody(), StandardCharsets.UTF_8)).isEqualTo("{\"id\":7}");
     }
   }
 
