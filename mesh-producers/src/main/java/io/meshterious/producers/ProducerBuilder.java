@@ -237,13 +237,18 @@ public final class ProducerBuilder {
     // What is wrong with the options is told before a target is opened.
     Steps steps = steps(made, from, end, findings);
     EventKind kind = EventKind.of(made.contract(), made.table());
+    boolean endless = end == limit && (replay.isPresent() || isEvent(made));
+    OptionalLong all =
+        endless ? OptionalLong.empty() : OptionalLong.of(Math.max(0, end - from.nextRow()));
     try {
       EventTarget open = opening.open(made, kind, from.sent(), findings.refusals());
-      truthFile.ifPresent(it -> findings.faults().writeTo(truthLog(it, from)));
+      try {
+        truthFile.ifPresent(it -> findings.faults().writeTo(truthLog(it, from)));
+      } catch (RuntimeException problem) {
+        open.close();
+        throw problem;
+      }
       Run sending = new Run(kind, steps, schedule(), open, file, from);
-      boolean endless = end == limit && (replay.isPresent() || isEvent(made));
-      OptionalLong all =
-          endless ? OptionalLong.empty() : OptionalLong.of(Math.max(0, end - from.nextRow()));
       return new Producer(made.name(), all, sending, steps, open, findings);
     } catch (RuntimeException problem) {
       steps.close();

@@ -48,6 +48,11 @@ public final class Pacer {
     };
   }
 
+  /** How long it will wait for what is due so long after the first call. */
+  public long leftNanos(long dueNanos) {
+    return begun ? begin + dueNanos - waiting.nanos() : dueNanos;
+  }
+
   /** Waits until so long after the first call, which does not wait for what is due at once. */
   public void await(long dueNanos) throws InterruptedException {
     long now = waiting.nanos();

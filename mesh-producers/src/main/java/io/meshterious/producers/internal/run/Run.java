@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class Run {
   private static final long CHECKPOINT_NANOS = 5_000_000_000L;
+  private static final long IDLE_NANOS = 1_000_000_000L;
   private static final long SECOND = 1_000_000_000L;
 
   private final EventKind kind;
@@ -68,7 +69,12 @@ public final class Run {
         ended = true;
         break;
       }
-      pacer.await(schedule.dueNanos(sent, steps.nanos()));
+      long due = schedule.dueNanos(sent, steps.nanos());
+      if (pacer.leftNanos(due) > IDLE_NANOS) {
+        // What was sent arrives, also over a connection that broke, before the long wait.
+        target.flush();
+      }
+      pacer.await(due);
       if (stop.getCount() == 0) {
         break;
       }
