@@ -4,7 +4,11 @@ package io.meshterious.examples.sheet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What is made when it is first needed, because tables need each other. For one thread. */
+/**
+ * What is made when it is first needed, because tables need each other. For one thread.
+ *
+ * @param <T> what it is
+ */
 public final class Later<T> {
   private final Supplier<T> maker;
   private @Nullable T made;

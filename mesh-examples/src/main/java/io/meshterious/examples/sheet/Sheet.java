@@ -8,7 +8,11 @@ import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.column.TextValue;
 import java.util.List;
 
-/** States columns of a table; those that it does not have in this version of it are left out. */
+/**
+ * States columns of a table; those that it does not have in this version of it are left out.
+ *
+ * @param table the table
+ */
 public record Sheet(GeneratedTable table) {
   /** Nanoseconds of a second. */
   public static final long SECOND = 1_000_000_000L;
