@@ -336,10 +336,12 @@ class MeshCliTest {
             "ddl:spark",
             "avro",
             "dbt",
-            "great-expectations");
+            "great-expectations",
+            "warehouse",
+            "rabbitmq-stream");
     MapNode json = mesh("plugins", "--format", "json").json();
     assertThat(json.maps("plugins"))
-        .hasSize(10)
+        .hasSize(17)
         .allSatisfy(
             plugin -> assertThat(plugin.keys()).contains("interface", "name", "version", "origin"));
     assertThat(json.items("problems")).isEmpty();
