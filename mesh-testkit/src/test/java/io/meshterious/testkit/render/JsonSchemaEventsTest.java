@@ -58,7 +58,10 @@ class JsonSchemaEventsTest {
 
     // When
     for (int i = 0; i < contracts.size(); i++) {
-      judge(contracts.get(i), random, SeededRandom.rounds(i < examples ? 50 : 10));
+      // The last example has every kind of value: each of its events is broken, or chance could
+      // leave a kind out.
+      int between = i == examples - 1 ? 1 : 10;
+      judge(contracts.get(i), random, SeededRandom.rounds(i < examples ? 50 : 10), between);
     }
 
     // Then
@@ -97,7 +100,7 @@ class JsonSchemaEventsTest {
             "too few properties");
   }
 
-  private void judge(DataContract contract, SeededRandom random, int events) {
+  private void judge(DataContract contract, SeededRandom random, int events, int between) {
     Rendering rendering = new JsonSchemaRenderer().render(RenderRequest.of(contract));
     List<Table> tables = contract.tables();
     for (int i = 0; i < tables.size(); i++) {
@@ -107,7 +110,7 @@ class JsonSchemaEventsTest {
       for (int event = 0; event < events; event++) {
         MapNode valid = new RandomEvents(random).event(tables.get(i));
         accept(schema, tables.get(i), valid, random.seed());
-        if (event % 10 == 0) {
+        if (event % between == 0) {
           refuse(schema, tables.get(i), valid, random.seed());
         }
       }
