@@ -50,6 +50,16 @@ public final class EventBuffer {
     public int put(byte[] into, int at) {
       return Ascii.copy(bytes, 0, length, into, at);
     }
+
+    /**
+     * Writes them at many places, as {@link #put(byte[], int)} does.
+     *
+     * @param places the places; afterwards, those after the bytes
+     * @param count how many places there are
+     */
+    public void put(byte[] into, int[] places, int count) {
+      Ascii.copy(bytes, length, into, places, count);
+    }
   }
 
   private byte[] bytes = new byte[1024];

@@ -90,10 +90,4 @@ public interface GeneratedTable {
 
   /** States which rows have a property: those with 1; others, with 0, leave it out. */
   void present(String path, LongValue flags);
-
-  /**
-   * States that an object or a list, with all that is in it, is as the contract makes another
-   * row's.
-   */
-  void alike(String path, LongValue rows);
 }

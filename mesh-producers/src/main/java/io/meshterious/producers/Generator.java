@@ -107,8 +107,7 @@ public final class Generator {
 
   /** When a row happened, in nanoseconds since 1970; 0 for tables without events. */
   public long nanos(long row) {
-    long place = place(row);
-    return program.clock().map(it -> it.nanos(place)).orElse(0L);
+    return program.nanos(place(row));
   }
 
   /** The number of a row among those of all publishers. */

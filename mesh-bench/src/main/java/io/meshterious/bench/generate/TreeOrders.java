@@ -68,7 +68,8 @@ class TreeOrders implements OrderMaking {
     delivery.put("lon", degrees(random, 9, 12));
     ArrayNode promotions = order.putArray("promotions");
     int first = random.nextInt(PROMOTIONS.size());
-    for (int i = 0; i < random.nextInt(4); i++) {
+    int count = random.nextInt(4);
+    for (int i = 0; i < count; i++) {
       promotions.add(PROMOTIONS.get((first + i) % PROMOTIONS.size()));
     }
     return order;

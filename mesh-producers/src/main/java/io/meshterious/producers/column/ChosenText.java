@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.column;
 
-import io.meshterious.producers.EventBuffer.Constant;
-import java.util.Arrays;
+import io.meshterious.producers.EventBuffer;
+import io.meshterious.producers.internal.json.Ascii;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,15 +13,23 @@ public final class ChosenText extends ShortText {
   private static final int DIFFERENT = 64;
 
   private final List<String> escaped;
-  private final Constant[] texts;
+  private final byte[] bytes;
+  private final int[] starts;
   private final LongValue choice;
   private long[] chosen = {};
 
-  private ChosenText(List<String> escaped, Constant[] texts, LongValue choice) {
-    super(Arrays.stream(texts).mapToInt(Constant::length).max().orElse(0));
+  private ChosenText(List<String> escaped, int most, LongValue choice) {
+    super(most);
     this.escaped = escaped;
-    this.texts = texts;
     this.choice = choice;
+    this.starts = new int[escaped.size() + 1];
+    EventBuffer all = new EventBuffer();
+    for (int i = 0; i < escaped.size(); i++) {
+      all.put(escaped.get(i).getBytes(StandardCharsets.UTF_8));
+      starts[i + 1] = all.length();
+    }
+    all.reserve(0);
+    this.bytes = all.array();
   }
 
   /**
@@ -31,8 +40,16 @@ public final class ChosenText extends ShortText {
    */
   public static ChosenText of(List<String> all, LongValue choice) {
     List<String> escaped = all.stream().map(TextValue::escaped).toList();
-    Constant[] texts = escaped.stream().map(Constant::of).toArray(Constant[]::new);
-    return new ChosenText(escaped, texts, choice);
+    int most = 0;
+    for (String text : escaped) {
+      most = Math.max(most, text.getBytes(StandardCharsets.UTF_8).length);
+    }
+    return new ChosenText(escaped, most, choice);
+  }
+
+  /** The text that all rows have, escaped, if there is no other. */
+  public Optional<String> only() {
+    return escaped.size() == 1 ? Optional.of(escaped.get(0)) : Optional.empty();
   }
 
   /**
@@ -44,7 +61,7 @@ public final class ChosenText extends ShortText {
    * @return empty when there are too many texts to tell them apart
    */
   public Optional<ShortText> listed(LongValue sizes, int most, boolean distinct) {
-    if (distinct && (texts.length > DIFFERENT || Set.copyOf(escaped).size() < texts.length)) {
+    if (distinct && (escaped.size() > DIFFERENT || Set.copyOf(escaped).size() < escaped.size())) {
       return Optional.empty();
     }
     return Optional.of(new ChosenTexts(escaped, choice, sizes, most, distinct));
@@ -52,7 +69,7 @@ public final class ChosenText extends ShortText {
 
   @Override
   public int put(long row, byte[] into, int at) {
-    return texts[(int) choice.at(row)].put(into, at);
+    return put((int) choice.at(row), into, at);
   }
 
   @Override
@@ -60,7 +77,11 @@ public final class ChosenText extends ShortText {
     chosen = LongValue.room(chosen, count);
     choice.fill(rows, count, chosen);
     for (int i = 0; i < count; i++) {
-      places[i] = texts[(int) chosen[i]].put(into, places[i]);
+      places[i] = put((int) chosen[i], into, places[i]);
     }
+  }
+
+  private int put(int text, byte[] into, int at) {
+    return Ascii.copy(bytes, starts[text], starts[text + 1], into, at);
   }
 }

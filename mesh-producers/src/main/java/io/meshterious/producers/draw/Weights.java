@@ -82,10 +82,17 @@ public final class Weights {
     return new Weights(weights);
   }
 
+  /** How many there are to choose from. */
+  public int size() {
+    return size;
+  }
+
   /** The number of the one chosen, from a number from 0 up to 1, exclusive. */
   public int at(double unit) {
     double place = unit * size;
     int number = (int) place;
-    return place - number < shares[number] ? number : others[number];
+    // Read before it is known whether it is needed: which one it is, no processor foresees.
+    int other = others[number];
+    return place - number < shares[number] ? number : other;
   }
 }

@@ -208,11 +208,5 @@ final class StatedTables implements EventGenerator {
       record(path);
       table.present(path, flags);
     }
-
-    @Override
-    public void alike(String path, LongValue as) {
-      record(path);
-      table.alike(path, as);
-    }
   }
 }

@@ -18,14 +18,15 @@ public final class Ascii {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private static final int WORDS = 32;
   private static final int WORD_DIGITS = 8;
   private static final int WORD_LIMIT = 100_000_000;
   private static final long NIBBLES = 0x0F0F_0F0F_0F0F_0F0FL;
   private static final long ONES = 0x0101_0101_0101_0101L;
   private static final long ZEROS = 0x3030_3030_3030_3030L;
+
+  private static final long COLONS = (long) ':' << 16 | (long) ':' << 40;
 
   private static final short[] PAIRS = new short[100];
   private static final int[] TRIPLES = new int[1000];
@@ -48,17 +49,53 @@ public final class Ascii {
 
   /** Copies a stretch of bytes, four words at once, as most are shorter. */
   public static int copy(byte[] from, int start, int end, byte[] into, int at) {
-    int place = at;
-    int next = start;
-    do {
-      LONG.set(into, place, (long) LONG.get(from, next));
-      LONG.set(into, place + 8, (long) LONG.get(from, next + 8));
-      LONG.set(into, place + 16, (long) LONG.get(from, next + 16));
-      LONG.set(into, place + 24, (long) LONG.get(from, next + 24));
-      next += 32;
-      place += 32;
-    } while (next < end);
+    copyWords(from, start, into, at);
+    for (int done = WORDS; done < end - start; done += WORDS) {
+      copyWords(from, start + done, into, at + done);
+    }
     return at + end - start;
+  }
+
+  private static void copyWords(byte[] from, int start, byte[] into, int at) {
+    LONG.set(into, at, (long) LONG.get(from, start));
+    LONG.set(into, at + 8, (long) LONG.get(from, start + 8));
+    LONG.set(into, at + 16, (long) LONG.get(from, start + 16));
+    LONG.set(into, at + 24, (long) LONG.get(from, start + 24));
+  }
+
+  /**
+   * Copies the same bytes to many places.
+   *
+   * @param from the bytes, and four words of any after them
+   * @param length how many there are
+   * @param places where they go; afterwards, the places after them
+   */
+  public static void copy(byte[] from, int length, byte[] into, int[] places, int count) {
+    int done = 0;
+    for (; length - done > WORDS / 2; done += WORDS) {
+      long first = (long) LONG.get(from, done);
+      long second = (long) LONG.get(from, done + 8);
+      long third = (long) LONG.get(from, done + 16);
+      long fourth = (long) LONG.get(from, done + 24);
+      for (int i = 0; i < count; i++) {
+        int at = places[i] + done;
+        LONG.set(into, at, first);
+        LONG.set(into, at + 8, second);
+        LONG.set(into, at + 16, third);
+        LONG.set(into, at + 24, fourth);
+      }
+    }
+    if (done < length) {
+      long first = (long) LONG.get(from, done);
+      long second = (long) LONG.get(from, done + 8);
+      for (int i = 0; i < count; i++) {
+        LONG.set(into, places[i] + done, first);
+        LONG.set(into, places[i] + done + 8, second);
+      }
+    }
+    for (int i = 0; i < count; i++) {
+      places[i] += length;
+    }
   }
 
   /** Writes a universally unique identifier. */
@@ -114,15 +151,15 @@ public final class Ascii {
         return putDigits(into, place, rest, 18);
       }
     }
-    if (rest < 10) {
-      into[place] = (byte) ('0' + rest);
-      return place + 1;
-    }
-    int digits = 2;
-    while (digits < POWERS.length && rest >= POWERS[digits]) {
-      digits++;
-    }
-    return putDigits(into, place, rest, digits);
+    return putDigits(into, place, rest, digits(rest));
+  }
+
+  /** How many digits a number has that is not negative. */
+  private static int digits(long value) {
+    long atLeastOne = value | 1;
+    // 1233 / 4096 is a little more than the logarithm of 2 by 10.
+    int least = (Long.SIZE - Long.numberOfLeadingZeros(atLeastOne)) * 1233 >>> 12;
+    return atLeastOne >= POWERS[least] ? least + 1 : least;
   }
 
   /**
@@ -200,16 +237,12 @@ public final class Ascii {
     int seconds = millis / 1000;
     int minutes = seconds / 60;
     int hours = minutes / 60;
-    SHORT.set(into, at, PAIRS[hours]);
-    into[at + 2] = ':';
-    SHORT.set(into, at + 3, PAIRS[minutes - hours * 60]);
-    into[at + 5] = ':';
-    SHORT.set(into, at + 6, PAIRS[seconds - minutes * 60]);
+    long clock = PAIRS[hours] | (long) PAIRS[minutes - hours * 60] << 24;
+    LONG.set(into, at, COLONS | clock | (long) PAIRS[seconds - minutes * 60] << 48);
     if (digits == 0) {
       return at + 8;
     }
-    into[at + 8] = '.';
-    INT.set(into, at + 9, TRIPLES[millis - seconds * 1000]);
+    INT.set(into, at + 8, '.' | TRIPLES[millis - seconds * 1000] << 8);
     if (digits > 3) {
       int below = (int) (nanos - millis * 1_000_000L);
       INT.set(into, at + 12, TRIPLES[below / 1000]);

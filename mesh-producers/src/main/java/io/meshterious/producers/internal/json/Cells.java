@@ -2,13 +2,16 @@
 package io.meshterious.producers.internal.json;
 
 import io.meshterious.producers.EventBuffer.Constant;
+import io.meshterious.producers.column.ChosenText;
 import io.meshterious.producers.column.Column;
 import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.column.ShortText;
 import io.meshterious.producers.column.TextValue;
+import java.util.Optional;
 
 /** The JSON of columns. */
 public final class Cells {
+  private static final String QUOTE = "\"";
   private static final Constant FALSE = Constant.of("false");
   private static final Constant TRUE = Constant.of("true");
   private static final int MOST_TIME = 24;
@@ -39,8 +42,8 @@ public final class Cells {
     private final LongValue values;
     private long[] numbers = {};
 
-    NumberCell(int most, LongValue values) {
-      super(most);
+    NumberCell(String opening, int most, String closing, LongValue values) {
+      super(opening, most, closing);
       this.values = values;
     }
 
@@ -53,7 +56,7 @@ public final class Cells {
   }
 
   private static Cell flag(LongValue values) {
-    return new NumberCell(FALSE.length(), values) {
+    return new NumberCell("", FALSE.length(), "", values) {
       @Override
       void put(long[] rows, int count, byte[] into, int[] places) {
         long[] flags = numbers(rows, count);
@@ -65,7 +68,7 @@ public final class Cells {
   }
 
   private static Cell whole(LongValue values) {
-    return new NumberCell(Ascii.LONGEST_NUMBER, values) {
+    return new NumberCell("", Ascii.LONGEST_NUMBER, "", values) {
       @Override
       void put(long[] rows, int count, byte[] into, int[] places) {
         long[] numbers = numbers(rows, count);
@@ -77,7 +80,7 @@ public final class Cells {
   }
 
   private static Cell decimal(LongValue values, int scale) {
-    return new NumberCell(Ascii.LONGEST_NUMBER, values) {
+    return new NumberCell("", Ascii.LONGEST_NUMBER, "", values) {
       @Override
       void put(long[] rows, int count, byte[] into, int[] places) {
         long[] numbers = numbers(rows, count);
@@ -96,16 +99,27 @@ public final class Cells {
         out.put('"');
       };
     }
-    return new ShortCell(text.most() + 2) {
+    return only(values).map(it -> constant(QUOTE + it + QUOTE)).orElse(shortText(QUOTE, text));
+  }
+
+  private static Optional<String> only(TextValue values) {
+    return values instanceof ChosenText chosen ? chosen.only() : Optional.empty();
+  }
+
+  private static ShortCell constant(String value) {
+    return new ShortCell(value, 0, "") {
       @Override
       void put(long[] rows, int count, byte[] into, int[] places) {
-        for (int i = 0; i < count; i++) {
-          into[places[i]++] = '"';
-        }
+        // All of it is the opening.
+      }
+    };
+  }
+
+  private static ShortCell shortText(String around, ShortText text) {
+    return new ShortCell(around, text.most(), around) {
+      @Override
+      void put(long[] rows, int count, byte[] into, int[] places) {
         text.put(rows, count, into, places);
-        for (int i = 0; i < count; i++) {
-          into[places[i]++] = '"';
-        }
       }
     };
   }
@@ -114,17 +128,12 @@ public final class Cells {
     if (!(values instanceof ShortText text)) {
       return values::write;
     }
-    return new ShortCell(text.most()) {
-      @Override
-      void put(long[] rows, int count, byte[] into, int[] places) {
-        text.put(rows, count, into, places);
-      }
-    };
+    return shortText("", text);
   }
 
   private static Cell date(LongValue values) {
-    DayTexts texts = new DayTexts("\"");
-    return new NumberCell(DayTexts.MOST, values) {
+    DayTexts texts = new DayTexts("");
+    return new NumberCell(QUOTE, DayTexts.MOST, QUOTE, values) {
       @Override
       void put(long[] rows, int count, byte[] into, int[] places) {
         long[] days = numbers(rows, count);
@@ -136,15 +145,12 @@ public final class Cells {
   }
 
   private static Cell time(LongValue values, int digits) {
-    return new NumberCell(MOST_TIME, values) {
+    return new NumberCell(QUOTE, MOST_TIME, QUOTE, values) {
       @Override
       void put(long[] rows, int count, byte[] into, int[] places) {
         long[] nanos = numbers(rows, count);
         for (int i = 0; i < count; i++) {
-          into[places[i]] = '"';
-          int end = Ascii.putTime(into, places[i] + 1, nanos[i], digits);
-          into[end] = '"';
-          places[i] = end + 1;
+          places[i] = Ascii.putTime(into, places[i], nanos[i], digits);
         }
       }
     };
@@ -152,16 +158,14 @@ public final class Cells {
 
   private static Cell timestamp(LongValue values, int digits, String end) {
     DayTexts days = new DayTexts("T");
-    Constant ending = Constant.of(end);
-    return new NumberCell(DayTexts.MOST + MOST_TIME, values) {
+    return new NumberCell(QUOTE, DayTexts.MOST + MOST_TIME, end, values) {
       @Override
       void put(long[] rows, int count, byte[] into, int[] places) {
         long[] nanos = numbers(rows, count);
         for (int i = 0; i < count; i++) {
           long day = Math.floorDiv(nanos[i], DAY_NANOS);
           int place = days.put(day, into, places[i]);
-          place = Ascii.putTime(into, place, nanos[i] - day * DAY_NANOS, digits);
-          places[i] = ending.put(into, place);
+          places[i] = Ascii.putTime(into, place, nanos[i] - day * DAY_NANOS, digits);
         }
       }
     };

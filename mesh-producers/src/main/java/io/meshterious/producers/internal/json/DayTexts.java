@@ -5,7 +5,7 @@ import io.meshterious.producers.EventBuffer.Constant;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Days as text, after a quote; those that were written last are remembered. */
+/** Days as text; those that were written last are remembered. */
 final class DayTexts {
   /** No day has more bytes. */
   static final int MOST = 20;
@@ -27,7 +27,7 @@ final class DayTexts {
   int put(long day, byte[] into, int at) {
     int place = (int) day & REMEMBERED - 1;
     if (days[place] != day) {
-      texts[place] = Constant.of('"' + text(day) + end);
+      texts[place] = Constant.of(text(day) + end);
       days[place] = day;
     }
     return texts[place].put(into, at);

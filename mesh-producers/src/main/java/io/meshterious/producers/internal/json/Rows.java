@@ -12,70 +12,92 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows as JSON objects. Rows that are asked for one after the other are made a block at a time, and
  * in it a member at a time: the same code runs for many rows before the next does, which a
- * processor foresees. A row that is made alone has the same bytes.
+ * processor foresees. Each row of a block has a place of its own, where its members are put one
+ * after the other. A row that is made alone has the same bytes.
  */
 public final class Rows {
   private static final int BLOCK = 32;
+  private static final int CACHE_LINE = 64;
   private static final Constant EMPTY = Constant.of("{}");
-  private static final Constant NOTHING = Constant.of("");
 
   /** A stretch of each row that is always made in the same way: what is before, a value, an end. */
   private abstract static class Part {
-    final Constant before;
     final @Nullable LongValue present;
-    Constant after = NOTHING;
-    byte[] bytes = {};
-    final int[] starts = new int[BLOCK];
-    final int[] ends = new int[BLOCK];
+    private String before;
+    private String after;
+    private Constant begin = Constant.of("");
+    private Constant end = Constant.of("");
+    private final long[] flags = new long[BLOCK];
+    private final int[] begins = new int[BLOCK];
 
-    Part(String before, @Nullable LongValue present) {
-      this.before = Constant.of(before);
+    Part(String before, @Nullable LongValue present, String after) {
+      this.before = before;
       this.present = present;
+      this.after = after;
     }
 
-    abstract void fill(long[] rows, int count);
+    /** What all rows have between this part and the next is written at once. */
+    final void join(Part next) {
+      if (present == null && next.present == null) {
+        next.before = after + next.before;
+        after = "";
+      }
+      seal();
+    }
+
+    final void seal() {
+      begin = Constant.of(before);
+      end = Constant.of(after);
+    }
+
+    final int around() {
+      return begin.length() + end.length();
+    }
+
+    /** Makes what has no bound beforehand, and says how many bytes a value has at most. */
+    abstract int prepare(long[] rows, int count);
+
+    abstract void putValues(long[] rows, int count, byte[] into, int[] places);
+
+    final void put(long[] rows, int count, byte[] into, int[] places) {
+      if (present == null) {
+        putAll(rows, count, into, places);
+        return;
+      }
+      System.arraycopy(places, 0, begins, 0, count);
+      putAll(rows, count, into, places);
+      present.fill(rows, count, flags);
+      for (int i = 0; i < count; i++) {
+        places[i] = flags[i] == 0 ? begins[i] : places[i];
+      }
+    }
+
+    private void putAll(long[] rows, int count, byte[] into, int[] places) {
+      begin.put(into, places, count);
+      putValues(rows, count, into, places);
+      if (end.length() > 0) {
+        end.put(into, places, count);
+      }
+    }
   }
 
-  /** A value of a few bytes: every row has a place of the same size, with what is before in it. */
+  /** A value of a few bytes. */
   private static final class ShortPart extends Part {
     private final ShortCell value;
-    private final long[] flags = new long[BLOCK];
 
     ShortPart(String before, @Nullable LongValue present, ShortCell value) {
-      super(before, present);
+      super(before + value.opening(), present, value.closing());
       this.value = value;
     }
 
-    private void prepare() {
-      int room = before.length() + value.most() + after.length() + EventBuffer.SLACK;
-      bytes = new byte[room * BLOCK];
-      for (int i = 0; i < BLOCK; i++) {
-        starts[i] = i * room;
-        before.put(bytes, starts[i]);
-      }
+    @Override
+    int prepare(long[] rows, int count) {
+      return value.most();
     }
 
     @Override
-    void fill(long[] rows, int count) {
-      if (bytes.length == 0) {
-        prepare();
-      }
-      int begin = before.length();
-      for (int i = 0; i < count; i++) {
-        ends[i] = starts[i] + begin;
-      }
-      value.put(rows, count, bytes, ends);
-      if (after.length() > 0) {
-        for (int i = 0; i < count; i++) {
-          ends[i] = after.put(bytes, ends[i]);
-        }
-      }
-      if (present != null) {
-        present.fill(rows, count, flags);
-        for (int i = 0; i < count; i++) {
-          ends[i] = flags[i] == 0 ? starts[i] : ends[i];
-        }
-      }
+    void putValues(long[] rows, int count, byte[] into, int[] places) {
+      value.put(rows, count, into, places);
     }
   }
 
@@ -83,31 +105,42 @@ public final class Rows {
   private static final class LongPart extends Part {
     private final Cell value;
     private final EventBuffer texts = new EventBuffer();
+    private final int[] starts = new int[BLOCK + 1];
 
     LongPart(String before, @Nullable LongValue present, Cell value) {
-      super(before, present);
+      super(before, present, "");
       this.value = value;
     }
 
     @Override
-    void fill(long[] rows, int count) {
+    int prepare(long[] rows, int count) {
       texts.clear();
+      int longest = 0;
       for (int i = 0; i < count; i++) {
-        starts[i] = texts.length();
         if (present == null || present.at(rows[i]) != 0) {
-          texts.put(before);
           value.write(rows[i], texts);
-          texts.put(after);
         }
-        ends[i] = texts.length();
+        starts[i + 1] = texts.length();
+        longest = Math.max(longest, starts[i + 1] - starts[i]);
       }
-      bytes = texts.array();
+      return longest;
+    }
+
+    @Override
+    void putValues(long[] rows, int count, byte[] into, int[] places) {
+      byte[] bytes = texts.array();
+      for (int i = 0; i < count; i++) {
+        places[i] = Ascii.copy(bytes, starts[i], starts[i + 1], into, places[i]);
+      }
     }
   }
 
   private final Part[] parts;
   private final long end;
   private final long[] rows = new long[BLOCK];
+  private byte[] bytes = {};
+  private int room;
+  private final int[] ends = new int[BLOCK];
   private long first;
   private long stride = 1;
   private int size;
@@ -122,6 +155,12 @@ public final class Rows {
     List<Part> all = new ArrayList<>();
     for (ObjectCell.Member member : object.members()) {
       addTo(all, ",", member);
+    }
+    for (int i = 0; i < all.size() - 1; i++) {
+      all.get(i).join(all.get(i + 1));
+    }
+    if (!all.isEmpty()) {
+      all.get(all.size() - 1).seal();
     }
     this.parts = all.toArray(Part[]::new);
     this.end = end;
@@ -147,7 +186,7 @@ public final class Rows {
     }
     Part innermost = all.get(all.size() - 1);
     if (innermost.present == null) {
-      innermost.after = Constant.of(innermost.after + "}");
+      innermost.after += "}";
     } else {
       all.add(new LongPart("}", null, (row, out) -> {}));
     }
@@ -167,23 +206,18 @@ public final class Rows {
     }
     last = row;
     int number = (int) (place / stride);
-    int length = 2;
-    for (Part part : parts) {
-      length += part.ends[number] - part.starts[number];
-    }
-    int start = out.reserve(length);
-    byte[] into = out.array();
-    int at = start;
-    for (Part part : parts) {
-      at = Ascii.copy(part.bytes, part.starts[number], part.ends[number], into, at);
-    }
-    if (at == start) {
+    int start = number * room;
+    int length = ends[number] - start;
+    if (length == 0) {
       out.put(EMPTY);
       return;
     }
-    into[start] = '{';
-    into[at] = '}';
-    out.end(at + 1);
+    int at = out.reserve(length + 1);
+    byte[] into = out.array();
+    System.arraycopy(bytes, start, into, at, length);
+    into[at] = '{';
+    into[at + length] = '}';
+    out.end(at + length + 1);
   }
 
   private void fill(long row) {
@@ -204,8 +238,26 @@ public final class Rows {
     for (int i = 0; i < count; i++) {
       rows[i] = row + i * stride;
     }
+    int most = EventBuffer.SLACK;
     for (Part part : parts) {
-      part.fill(rows, count);
+      most += part.around() + part.prepare(rows, count);
+    }
+    // An odd number of cache lines: rows whose places differ by a power of two displace each other.
+    room = ((most + CACHE_LINE - 1) / CACHE_LINE | 1) * CACHE_LINE;
+    if (bytes.length < room * count) {
+      bytes = new byte[room * BLOCK];
+    }
+    for (int i = 0; i < count; i++) {
+      ends[i] = i * room;
+    }
+    for (Part part : parts) {
+      part.put(rows, count, bytes, ends);
+    }
+    for (int i = 0; i < count; i++) {
+      if (ends[i] > (i + 1) * room) {
+        throw new IllegalStateException(
+            "row " + rows[i] + " is longer than the texts in it said they would be");
+      }
     }
     first = row;
     size = count;

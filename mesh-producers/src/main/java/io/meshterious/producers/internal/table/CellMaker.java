@@ -93,16 +93,6 @@ final class CellMaker {
   }
 
   private Cell cell(Property property, RowTimes times) {
-    Optional<LongValue> rows = table.alike(property);
-    if (rows.isPresent()) {
-      Cell mine = made(property, times);
-      LongValue other = rows.get();
-      return (row, out) -> mine.write(other.at(row), out);
-    }
-    return made(property, times);
-  }
-
-  private Cell made(Property property, RowTimes times) {
     Optional<Column> stated = table.stated(property);
     if (stated.isPresent()) {
       return Cells.of(stated.get());

@@ -11,12 +11,11 @@ import io.meshterious.producers.column.LongValue;
 import io.meshterious.producers.draw.Spread;
 import io.meshterious.producers.draw.Weights;
 import io.meshterious.producers.internal.value.Chosen;
-import io.meshterious.producers.internal.value.Computed;
 import io.meshterious.producers.internal.value.Counted;
 import io.meshterious.producers.internal.value.DoubleValue;
 import io.meshterious.producers.internal.value.Even;
+import io.meshterious.producers.internal.value.Listed;
 import io.meshterious.producers.internal.value.Rounded;
-import io.meshterious.producers.internal.value.Scaled;
 import io.meshterious.producers.internal.value.Series;
 import io.meshterious.producers.internal.value.Shaped;
 import java.math.BigDecimal;
@@ -202,12 +201,11 @@ final class Numbers {
       case ZIPF -> {
         int size = (int) Math.min(value(distribution, "size", 100), (most - least) / scale + 1);
         Weights weights = Weights.zipf(Math.max(1, size), value(distribution, "exponent", 1));
-        DoubleValue places = new Scaled(new Chosen(key, weights), 1);
-        return rounded(new Computed(row -> low, places, Double::sum));
+        return chosen(weights, low);
       }
       case POISSON -> {
         Weights weights = Weights.poisson(value(distribution, "mean", 1));
-        return rounded(new Scaled(new Chosen(key, weights), 1));
+        return chosen(weights, 0);
       }
       case SEQUENCE -> {
         return sequence(value(distribution, "start", 0), value(distribution, "step", 1));
@@ -217,6 +215,15 @@ final class Numbers {
       }
     }
     throw new IllegalStateException("unknown " + distribution);
+  }
+
+  /** Whole steps from a number on, by weight. */
+  private LongValue chosen(Weights weights, double from) {
+    long[] numbers = new long[weights.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = within((from + i) * power());
+    }
+    return new Listed(numbers, new Chosen(key, weights));
   }
 
   private LongValue drawn(Spread spread) {

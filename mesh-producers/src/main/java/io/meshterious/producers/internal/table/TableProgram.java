@@ -47,7 +47,6 @@ public final class TableProgram implements GeneratedTable {
   private final Set<String> begun = new HashSet<>();
   private final Map<String, LongValue> referred = new HashMap<>();
   private final Map<String, LongValue> present = new HashMap<>();
-  private final Map<String, LongValue> alike = new HashMap<>();
   private final EventBuffer idText = new EventBuffer();
   private @Nullable Rows json;
   private @Nullable RowTimes times;
@@ -200,16 +199,6 @@ public final class TableProgram implements GeneratedTable {
     present.put(property(path).path(), flags);
   }
 
-  @Override
-  public void alike(String path, LongValue rows) {
-    alike.put(property(path).path(), rows);
-  }
-
-  /** Which rows a property is as in, where that was stated. */
-  Optional<LongValue> alike(Property property) {
-    return Optional.ofNullable(alike.get(property.path()));
-  }
-
   /** The column of a property that has one already. */
   Optional<Column> stated(Property property) {
     return Optional.ofNullable(columns.get(property.path()));
@@ -294,6 +283,11 @@ public final class TableProgram implements GeneratedTable {
   /** The column of a scalar property at the top of the table. */
   Column column(Property property) {
     return column(property, times());
+  }
+
+  /** When a row happened, in nanoseconds since 1970; 0 for tables without events. */
+  public long nanos(long row) {
+    return clock == null ? 0 : clock.nanos(row);
   }
 
   /** The id of the event that a row is; empty when the contract names none. */

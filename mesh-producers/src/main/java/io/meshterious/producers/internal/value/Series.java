@@ -18,6 +18,8 @@ public final class Series implements DoubleValue {
   private final double[] season = new double[366];
   private final Spread around;
   private long[] times = {};
+  private long lastDay = Long.MIN_VALUE;
+  private double usual;
 
   /**
    * A series.
@@ -59,13 +61,18 @@ public final class Series implements DoubleValue {
 
   private double at(long row, long time) {
     long day = Math.floorDiv(time, DAY_NANOS);
+    if (day != lastDay) {
+      usual = usual(day);
+      lastDay = day;
+    }
+    return usual * around.at(Draw.unit(Draw.bits(key, row)));
+  }
+
+  private double usual(long day) {
     // 1970 began on a Thursday; the year's day needs no more than a day's exactness.
     int dayOfWeek = Math.floorMod(day + 3, 7);
     int dayOfYear = Math.floorMod(day * 100, 36_525) / 100;
-    return (base + trend * (day - start))
-        * weekday[dayOfWeek]
-        * season[dayOfYear]
-        * around.at(Draw.unit(Draw.bits(key, row)));
+    return (base + trend * (day - start)) * weekday[dayOfWeek] * season[dayOfYear];
   }
 
   @Override
