@@ -39,6 +39,7 @@ public final class Generator {
   private final int publishers;
   private final Map<String, String> options;
   private final EventBuffer buffer = new EventBuffer();
+  private long rows = -1;
 
   private Generator(Builder builder) {
     Programs programs =
@@ -67,7 +68,10 @@ public final class Generator {
 
   /** How many rows there are; of events, until the end of 2261. */
   public long rows() {
-    return (program.rows() - publisher + publishers - 1) / publishers;
+    if (rows < 0) {
+      rows = (program.rows() - publisher + publishers - 1) / publishers;
+    }
+    return rows;
   }
 
   /** Writes a row as JSON. */

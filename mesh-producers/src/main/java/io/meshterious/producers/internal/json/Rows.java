@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * after the other. A row that is made alone has the same bytes.
  */
 public final class Rows {
-  private static final int BLOCK = 32;
+  private static final int BLOCK = 64;
   private static final int CACHE_LINE = 64;
   private static final Constant EMPTY = Constant.of("{}");
 
@@ -141,9 +141,9 @@ public final class Rows {
   private byte[] bytes = {};
   private int room;
   private final int[] ends = new int[BLOCK];
-  private long first;
   private long stride = 1;
   private int size;
+  private int number;
   private long last = Long.MIN_VALUE;
 
   /**
@@ -198,14 +198,14 @@ public final class Rows {
    * @param next how far the next row is that will probably be asked for
    */
   public void write(long row, long next, EventBuffer out) {
-    long place = row - first;
-    if (next != stride || place < 0 || place >= size * stride || place % stride != 0) {
+    if (row == last + stride && next == stride && number + 1 < size) {
+      number++;
+    } else if (row != last || next != stride || size == 0) {
       stride = next;
       fill(row);
-      place = 0;
+      number = 0;
     }
     last = row;
-    int number = (int) (place / stride);
     int start = number * room;
     int length = ends[number] - start;
     if (length == 0) {
@@ -259,7 +259,6 @@ public final class Rows {
             "row " + rows[i] + " is longer than the texts in it said they would be");
       }
     }
-    first = row;
     size = count;
   }
 }
