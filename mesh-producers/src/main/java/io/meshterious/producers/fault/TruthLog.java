@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.fault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.meshterious.core.document.Document;
 import io.meshterious.core.document.DocumentException;
 import io.meshterious.core.document.DocumentFormat;
@@ -12,14 +14,15 @@ import io.meshterious.producers.column.TextValue;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -31,17 +34,21 @@ import java.util.function.Predicate;
  */
 public final class TruthLog implements Consumer<Fault>, Closeable {
   private final Path file;
+  private final FileOutputStream bytes;
   private final BufferedWriter out;
 
-  private TruthLog(Path file, BufferedWriter out) {
+  /** A log at the end of a file, or in place of what it held. */
+  private TruthLog(Path file, boolean append) throws IOException {
     this.file = file;
-    this.out = out;
+    // Not a channel, which an interrupt would close.
+    this.bytes = new FileOutputStream(file.toFile(), append);
+    this.out = new BufferedWriter(new OutputStreamWriter(bytes, UTF_8));
   }
 
   /** An empty log in a file; what it held is gone. */
   public static TruthLog create(Path file) {
     try {
-      return new TruthLog(file, Files.newBufferedWriter(file));
+      return new TruthLog(file, false);
     } catch (IOException e) {
       throw failed("write", file, e);
     }
@@ -72,7 +79,7 @@ public final class TruthLog implements Consumer<Fault>, Closeable {
             });
       }
       Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      return new TruthLog(file, Files.newBufferedWriter(file, StandardOpenOption.APPEND));
+      return new TruthLog(file, true);
     } catch (IOException e) {
       throw failed("write", file, e);
     }
@@ -84,10 +91,13 @@ public final class TruthLog implements Consumer<Fault>, Closeable {
     write(fault, out, file);
   }
 
-  /** Writes what was appended. */
+  /** Writes what was appended, so that it outlives a power failure. */
   public void flush() {
     try {
       out.flush();
+      if (Files.isRegularFile(file)) {
+        bytes.getFD().sync();
+      }
     } catch (IOException e) {
       throw failed("write", file, e);
     }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileTargetsKitTest extends EventTargetsContract {
@@ -22,6 +23,11 @@ class FileTargetsKitTest extends EventTargetsContract {
   protected URI place() {
     files++;
     return folder.resolve("events-" + files + ".ndjson").toUri();
+  }
+
+  @Override
+  protected Set<TargetTrait> lacks() {
+    return Set.of(TargetTrait.LIMITED_ROOM, TargetTrait.SERVER);
   }
 
   @Override

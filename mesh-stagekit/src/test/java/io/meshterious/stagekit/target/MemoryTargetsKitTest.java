@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 class MemoryTargetsKitTest extends EventTargetsContract {
@@ -26,6 +27,11 @@ class MemoryTargetsKitTest extends EventTargetsContract {
   @Override
   protected Optional<URI> placeWithRoomFor(int events) {
     return Optional.of(URI.create(place() + "?capacity=" + events));
+  }
+
+  @Override
+  protected Set<TargetTrait> lacks() {
+    return Set.of(TargetTrait.SERVER);
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -46,6 +47,11 @@ class RabbitTargetsKitIT extends EventTargetsContract {
   @Override
   protected Optional<URI> nowhere() {
     return Optional.of(URI.create("amqp://guest:s3cret@127.0.0.1:" + FreePorts.next()));
+  }
+
+  @Override
+  protected Set<TargetTrait> lacks() {
+    return Set.of(TargetTrait.LIMITED_ROOM);
   }
 
   @Override

@@ -11,21 +11,34 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * A limit for connecting, whatever takes the time: names that nobody resolves, handshakes that
- * nobody answers. Who is late is let go.
+ * nobody answers. Who is late is let go. A broker that has answered gets longer for what it is
+ * asked then, as one that has just started does: to make a queue, it has to agree with others and
+ * write to disk.
  */
 public final class Deadline {
+  /** So long may a broker take that has answered. */
+  public static final Duration PREPARING = Duration.ofSeconds(30);
+
+  /** Connects, and says when the broker has answered. */
+  @FunctionalInterface
+  public interface Connecting {
+    /** As {@link Connector#connect}; what follows the answer is to make sure that all is there. */
+    Link connect(LinkListener listener, Runnable answered) throws InterruptedException;
+  }
+
   private Deadline() {}
 
   /** Connects in a thread of its own, and closes the link if it comes too late. */
   public static Link connect(
-      BrokerAddress address, Duration limit, Connector connector, LinkListener listener)
+      BrokerAddress address, Duration limit, Connecting connecting, LinkListener listener)
       throws InterruptedException {
     CompletableFuture<Link> result = new CompletableFuture<>();
+    CompletableFuture<Void> answer = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                Link link = connector.connect(listener);
+                Link link = connecting.connect(listener, () -> answer.complete(null));
                 if (!result.complete(link)) {
                   link.close();
                 }
@@ -36,8 +49,11 @@ public final class Deadline {
             "connect-" + address.hostAndPort());
     thread.setDaemon(true);
     thread.start();
+    Duration allowed = limit;
     try {
-      return result.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(answer, result).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      allowed = PREPARING;
+      return result.get(PREPARING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       if (!result.completeExceptionally(late) && !result.isCompletedExceptionally()) {
         return result.join();
@@ -47,7 +63,7 @@ public final class Deadline {
           "no answer from "
               + address.hostAndPort()
               + " within "
-              + limit.toMillis()
+              + allowed.toMillis()
               + " ms; is that a RabbitMQ, and is nothing in between?",
           late);
     } catch (ExecutionException failed) {

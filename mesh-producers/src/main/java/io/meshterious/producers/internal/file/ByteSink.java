@@ -12,6 +12,9 @@ interface ByteSink {
   /** Makes what was written visible to others. */
   void flush() throws IOException;
 
+  /** Makes what was written outlive a power failure, if it can. */
+  void force() throws IOException;
+
   /** Ends the stream, so that all of it outlives a power failure if it can. */
   void complete() throws IOException;
 

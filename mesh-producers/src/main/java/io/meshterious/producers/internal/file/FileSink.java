@@ -4,6 +4,7 @@ package io.meshterious.producers.internal.file;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
@@ -18,10 +19,13 @@ final class FileSink implements ByteSink {
 
   private final FileOutputStream file;
   private final OutputStream out;
+  private final boolean lasting;
 
   FileSink(Path path, boolean gzip) throws IOException {
     file = new FileOutputStream(path.toFile(), true);
     out = gzip ? compressed(file) : file;
+    // A device or a pipe keeps nothing, and says so when it is asked to.
+    lasting = Files.isRegularFile(path);
   }
 
   private static OutputStream compressed(FileOutputStream file) throws IOException {
@@ -44,12 +48,19 @@ final class FileSink implements ByteSink {
   }
 
   @Override
+  public void force() throws IOException {
+    if (lasting) {
+      file.getFD().sync();
+    }
+  }
+
+  @Override
   public void complete() throws IOException {
     if (out instanceof GZIPOutputStream gzip) {
       gzip.finish();
     }
     out.flush();
-    file.getFD().sync();
+    force();
   }
 
   @Override

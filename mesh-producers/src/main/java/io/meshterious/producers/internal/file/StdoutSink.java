@@ -27,6 +27,11 @@ final class StdoutSink implements ByteSink {
   }
 
   @Override
+  public void force() {
+    // Nothing that was printed is kept.
+  }
+
+  @Override
   public void complete() throws IOException {
     flush();
   }

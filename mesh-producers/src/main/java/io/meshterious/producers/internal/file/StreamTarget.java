@@ -62,10 +62,17 @@ final class StreamTarget implements EventTarget {
     }
   }
 
+  /** Also makes it last: a checkpoint that is written after it must not know more than the file. */
   @Override
   public void flush() {
     check();
     write();
+    try {
+      sink.force();
+    } catch (IOException problem) {
+      failure = failed(problem);
+      throw failure;
+    }
   }
 
   private void check() {

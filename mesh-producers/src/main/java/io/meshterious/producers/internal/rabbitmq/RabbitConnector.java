@@ -4,7 +4,7 @@ package io.meshterious.producers.internal.rabbitmq;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
-import io.meshterious.producers.internal.broker.Connector;
+import io.meshterious.producers.internal.broker.Deadline;
 import io.meshterious.producers.internal.broker.Link;
 import io.meshterious.producers.internal.broker.LinkListener;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 
 /** Connects to RabbitMQ, and makes sure that there is a queue or exchange. */
-final class RabbitConnector implements Connector {
+final class RabbitConnector implements Deadline.Connecting {
   private final RabbitSettings settings;
   private final Destination destination;
   private final MessageProperties properties;
@@ -25,7 +25,7 @@ final class RabbitConnector implements Connector {
   }
 
   @Override
-  public Link connect(LinkListener listener) {
+  public Link connect(LinkListener listener, Runnable answered) {
     GatheringSockets sockets = new GatheringSockets(listener::ready);
     Connection connection;
     try {
@@ -33,6 +33,7 @@ final class RabbitConnector implements Connector {
     } catch (IOException | TimeoutException | GeneralSecurityException problem) {
       throw new ConnectFailure(settings).of(problem);
     }
+    answered.run();
     try {
       Channel channel = connection.createChannel();
       destination.prepare(channel);
@@ -55,7 +56,7 @@ final class RabbitConnector implements Connector {
     int millis = (int) settings.connectTimeout().toMillis() * 2 / 3;
     factory.setConnectionTimeout(millis);
     factory.setHandshakeTimeout(millis);
-    factory.setChannelRpcTimeout(millis);
+    factory.setChannelRpcTimeout((int) Deadline.PREPARING.toMillis());
     factory.setShutdownTimeout(1_000);
     factory.setRequestedHeartbeat((int) Math.max(1, settings.heartbeat().toSeconds()));
     factory.setAutomaticRecoveryEnabled(false);

@@ -11,7 +11,7 @@ import com.rabbitmq.stream.StreamCreator;
 import com.rabbitmq.stream.compression.Compression;
 import io.meshterious.core.event.EventKind;
 import io.meshterious.producers.internal.broker.BrokerAddress;
-import io.meshterious.producers.internal.broker.Connector;
+import io.meshterious.producers.internal.broker.Deadline;
 import io.meshterious.producers.internal.broker.Link;
 import io.meshterious.producers.internal.broker.LinkListener;
 import io.netty.channel.EventLoopGroup;
@@ -27,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Connects to RabbitMQ's stream plugin, and makes sure that there is a stream. */
-final class StreamConnector implements Connector {
+final class StreamConnector implements Deadline.Connecting {
   private static final Logger LOG = LoggerFactory.getLogger(StreamConnector.class);
 
   private final StreamSettings settings;
@@ -47,7 +47,7 @@ final class StreamConnector implements Connector {
   }
 
   @Override
-  public Link connect(LinkListener listener) {
+  public Link connect(LinkListener listener, Runnable answered) {
     EventLoopGroup threads =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("mesh-stream", true), NioIoHandler.newFactory());
@@ -58,6 +58,7 @@ final class StreamConnector implements Connector {
       StreamLink.end(threads);
       throw StreamFailure.of(settings, problem);
     }
+    answered.run();
     try {
       if (settings.declare()) {
         declare(environment.streamCreator());
@@ -100,7 +101,7 @@ final class StreamConnector implements Connector {
             .id("mesh producer to " + settings)
             .codec(new EventCodec())
             .requestedHeartbeat(settings.heartbeat())
-            .rpcTimeout(settings.connectTimeout())
+            .rpcTimeout(Deadline.PREPARING)
             .netty()
             .eventLoopGroup(threads)
             .environmentBuilder();

@@ -6,7 +6,6 @@ import static io.meshterious.producers.target.TestEvents.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.producers.EventBuffer;
@@ -14,6 +13,7 @@ import io.meshterious.producers.ProducerError;
 import io.meshterious.producers.target.EventTarget;
 import io.meshterious.producers.target.Refusals;
 import io.meshterious.producers.target.Targets;
+import io.meshterious.testkit.Requirement;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileTargetTest {
+  private static final Requirement FULL_DEVICE =
+      new Requirement("full-device", "A device that is full, /dev/full,", "Linux has one");
+
   private final Targets targets = Targets.load();
   private final Refusals refusals = new Refusals();
 
@@ -148,7 +151,7 @@ class FileTargetTest {
   @Test
   void send_fullDisk_failsAndSaysSo() {
     Path full = Path.of("/dev/full");
-    assumeThat(full).exists();
+    FULL_DEVICE.check(Files.exists(full));
     EventTarget target = open(full + "?exists=append");
     assertThatExceptionOfType(MeshException.class)
         .isThrownBy(
