@@ -127,14 +127,24 @@ class CsvTableTest {
       assertThat(reader.next(record)).isTrue();
       row.clear();
       assertThat(json.write(record, row)).isEmpty();
-      // An object that may be missing and has nothing in it has no cells.
-      boolean lost = generator.json(i).contains("{}") && !row.toString().contains("{}");
-      assertThat(row.toString().equals(generator.json(i)) || lost)
+      boolean same = row.toString().equals(generator.json(i));
+      assertThat(same || withoutEmpty(row.toString()).equals(withoutEmpty(generator.json(i))))
           .as("%s and %s", row, generator.json(i))
           .isTrue();
     }
     assertThat(reader.next(record)).isFalse();
     return (int) rows;
+  }
+
+  /** An object that may be missing and has nothing in it has no cells, and is missing then. */
+  private static String withoutEmpty(String json) {
+    String before = json;
+    String after = json.replaceAll("\"[a-z]+_\\d+\":\\{},?", "").replaceAll(",}", "}");
+    while (!after.equals(before)) {
+      before = after;
+      after = before.replaceAll("\"[a-z]+_\\d+\":\\{},?", "").replaceAll(",}", "}");
+    }
+    return after;
   }
 
   @Test
