@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Bytes that an event is written into: it grows as needed and is used again for the next one, so
@@ -59,6 +60,46 @@ public final class EventBuffer {
      */
     public void put(byte[] into, int[] places, int count) {
       Ascii.copy(bytes, length, into, places, count);
+    }
+  }
+
+  /** Texts of which one or another is written often; they lie side by side. */
+  public static final class Constants {
+    private final byte[] bytes;
+    private final int[] starts;
+    private final int longest;
+
+    private Constants(byte[] bytes, int[] starts, int longest) {
+      this.bytes = bytes;
+      this.starts = starts;
+      this.longest = longest;
+    }
+
+    /** Texts as UTF-8; their numbers are their places. */
+    public static Constants of(List<String> texts) {
+      EventBuffer all = new EventBuffer();
+      int[] starts = new int[texts.size() + 1];
+      int longest = 0;
+      for (int i = 0; i < texts.size(); i++) {
+        all.put(texts.get(i).getBytes(StandardCharsets.UTF_8));
+        starts[i + 1] = all.length;
+        longest = Math.max(longest, starts[i + 1] - starts[i]);
+      }
+      return new Constants(Arrays.copyOf(all.bytes, all.length + SLACK), starts, longest);
+    }
+
+    /** How many bytes the longest has. */
+    public int longest() {
+      return longest;
+    }
+
+    /**
+     * Writes one of them, as {@link Constant#put(byte[], int)} does.
+     *
+     * @return the place after
+     */
+    public int put(int number, byte[] into, int at) {
+      return Ascii.copy(bytes, starts[number], starts[number + 1], into, at);
     }
   }
 

@@ -138,6 +138,14 @@ class SqlCommandTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"0", "899999999999999999", "9090110823776216288", "9223372036854775807"})
+  void sql_asOf_numbersThatFit_areSnapshots(String id) {
+    stock.fill();
+    CliRun run = stock.run("sql", "select * from raw.stock", "--as-of", id);
+    assertThat(run.err()).contains("snapshot " + id + ": the table has no such snapshot");
+  }
+
+  @ParameterizedTest
   @CsvSource({"sql,select 1,xml", "tables,,csv", "history,raw.stock,table"})
   void format_unknown_listsTheKnownOnes(String command, String argument, String format) {
     CliRun run =

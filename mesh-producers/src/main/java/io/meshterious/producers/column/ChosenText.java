@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.column;
 
-import io.meshterious.producers.EventBuffer;
-import io.meshterious.producers.internal.json.Ascii;
-import java.nio.charset.StandardCharsets;
+import io.meshterious.producers.EventBuffer.Constants;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,23 +11,15 @@ public final class ChosenText extends ShortText {
   private static final int DIFFERENT = 64;
 
   private final List<String> escaped;
-  private final byte[] bytes;
-  private final int[] starts;
+  private final Constants texts;
   private final LongValue choice;
   private long[] chosen = {};
 
-  private ChosenText(List<String> escaped, int most, LongValue choice) {
-    super(most);
+  private ChosenText(List<String> escaped, Constants texts, LongValue choice) {
+    super(texts.longest());
     this.escaped = escaped;
+    this.texts = texts;
     this.choice = choice;
-    this.starts = new int[escaped.size() + 1];
-    EventBuffer all = new EventBuffer();
-    for (int i = 0; i < escaped.size(); i++) {
-      all.put(escaped.get(i).getBytes(StandardCharsets.UTF_8));
-      starts[i + 1] = all.length();
-    }
-    all.reserve(0);
-    this.bytes = all.array();
   }
 
   /**
@@ -40,11 +30,7 @@ public final class ChosenText extends ShortText {
    */
   public static ChosenText of(List<String> all, LongValue choice) {
     List<String> escaped = all.stream().map(TextValue::escaped).toList();
-    int most = 0;
-    for (String text : escaped) {
-      most = Math.max(most, text.getBytes(StandardCharsets.UTF_8).length);
-    }
-    return new ChosenText(escaped, most, choice);
+    return new ChosenText(escaped, Constants.of(escaped), choice);
   }
 
   /** The text that all rows have, escaped, if there is no other. */
@@ -69,7 +55,7 @@ public final class ChosenText extends ShortText {
 
   @Override
   public int put(long row, byte[] into, int at) {
-    return put((int) choice.at(row), into, at);
+    return texts.put((int) choice.at(row), into, at);
   }
 
   @Override
@@ -77,11 +63,7 @@ public final class ChosenText extends ShortText {
     chosen = LongValue.room(chosen, count);
     choice.fill(rows, count, chosen);
     for (int i = 0; i < count; i++) {
-      places[i] = put((int) chosen[i], into, places[i]);
+      places[i] = texts.put((int) chosen[i], into, places[i]);
     }
-  }
-
-  private int put(int text, byte[] into, int at) {
-    return Ascii.copy(bytes, starts[text], starts[text + 1], into, at);
   }
 }

@@ -6,8 +6,10 @@ import io.meshterious.examples.cli.Output;
 import io.meshterious.lake.Lake;
 import io.meshterious.lake.query.Query;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -96,10 +98,18 @@ public final class SqlCommand implements Callable<Integer> {
     if (time.isPresent()) {
       return lake.asOf(time.get()).sql(statement);
     }
-    // No snapshot has an id of more digits; a tag may.
-    if (asOf.matches("[0-9]{1,18}|[0-8][0-9]{18}")) {
-      return lake.asOf(Long.parseLong(asOf)).sql(statement);
+    OptionalLong snapshot = snapshot(asOf);
+    return snapshot.isPresent()
+        ? lake.asOf(snapshot.getAsLong()).sql(statement)
+        : lake.asOf(asOf).sql(statement);
+  }
+
+  /** The id that a text stands for; no snapshot has a greater one than fits, a tag may. */
+  private static OptionalLong snapshot(String text) {
+    if (!text.matches("[0-9]{1,19}")) {
+      return OptionalLong.empty();
     }
-    return lake.asOf(asOf).sql(statement);
+    BigInteger id = new BigInteger(text);
+    return id.bitLength() < Long.SIZE ? OptionalLong.of(id.longValue()) : OptionalLong.empty();
   }
 }
