@@ -49,10 +49,8 @@ public final class Deadline {
             "connect-" + address.hostAndPort());
     thread.setDaemon(true);
     thread.start();
-    Duration allowed = limit;
     try {
       CompletableFuture.anyOf(answer, result).get(limit.toMillis(), TimeUnit.MILLISECONDS);
-      allowed = PREPARING;
       return result.get(PREPARING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       if (!result.completeExceptionally(late) && !result.isCompletedExceptionally()) {
@@ -60,11 +58,16 @@ public final class Deadline {
       }
       throw address.failure(
           ProducerError.TARGET_UNREACHABLE,
-          "no answer from "
-              + address.hostAndPort()
-              + " within "
-              + allowed.toMillis()
-              + " ms; is that a RabbitMQ, and is nothing in between?",
+          answer.isDone()
+              ? address.hostAndPort()
+                  + " answered, and has not made sure of what events go to within "
+                  + PREPARING.toSeconds()
+                  + " s; it may have too much to do, try again later"
+              : "no answer from "
+                  + address.hostAndPort()
+                  + " within "
+                  + limit.toMillis()
+                  + " ms; is that a RabbitMQ, and is nothing in between?",
           late);
     } catch (ExecutionException failed) {
       if (failed.getCause() instanceof MeshException known) {

@@ -29,6 +29,7 @@ public final class Rows {
     private Constant end = Constant.of("");
     private final long[] flags = new long[BLOCK];
     private final int[] begins = new int[BLOCK];
+    private int most;
 
     Part(String before, @Nullable LongValue present, String after) {
       this.before = before;
@@ -50,8 +51,10 @@ public final class Rows {
       end = Constant.of(after);
     }
 
-    final int around() {
-      return begin.length() + end.length();
+    /** Makes what has no bound beforehand, and says how many bytes the part has at most. */
+    final int room(long[] rows, int count) {
+      most = begin.length() + prepare(rows, count) + end.length();
+      return most;
     }
 
     /** Makes what has no bound beforehand, and says how many bytes a value has at most. */
@@ -68,6 +71,9 @@ public final class Rows {
       putAll(rows, count, into, places);
       present.fill(rows, count, flags);
       for (int i = 0; i < count; i++) {
+        if (places[i] - begins[i] > most) {
+          throw tooLong(rows[i]);
+        }
         places[i] = flags[i] == 0 ? begins[i] : places[i];
       }
     }
@@ -240,12 +246,13 @@ public final class Rows {
     }
     int most = EventBuffer.SLACK;
     for (Part part : parts) {
-      most += part.around() + part.prepare(rows, count);
+      most += part.room(rows, count);
     }
     // An odd number of cache lines: rows whose places differ by a power of two displace each other.
     room = ((most + CACHE_LINE - 1) / CACHE_LINE | 1) * CACHE_LINE;
-    if (bytes.length < room * count) {
-      bytes = new byte[room * BLOCK];
+    int needed = Math.multiplyExact(room, count);
+    if (bytes.length < needed) {
+      bytes = new byte[needed];
     }
     for (int i = 0; i < count; i++) {
       ends[i] = i * room;
@@ -255,10 +262,14 @@ public final class Rows {
     }
     for (int i = 0; i < count; i++) {
       if (ends[i] > (i + 1) * room) {
-        throw new IllegalStateException(
-            "row " + rows[i] + " is longer than the texts in it said they would be");
+        throw tooLong(rows[i]);
       }
     }
     size = count;
+  }
+
+  private static IllegalStateException tooLong(long row) {
+    return new IllegalStateException(
+        "Cannot make row " + row + ": a text in it is longer than it said it would be at most");
   }
 }
