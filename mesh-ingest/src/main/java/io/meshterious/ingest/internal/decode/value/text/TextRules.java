@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.ingest.internal.decode.value.text;
+
+import io.meshterious.core.contract.constraint.Constraints;
+import io.meshterious.core.contract.constraint.JsonForms;
+import io.meshterious.core.contract.type.DataType;
+import io.meshterious.core.pattern.LinearPattern;
+import io.meshterious.ingest.decode.DecodeError;
+import io.meshterious.ingest.internal.decode.Finding;
+import io.meshterious.ingest.internal.decode.Utf8;
+import java.util.List;
+import java.util.Optional;
+
+/** What a text has to be. */
+final class TextRules {
+  private final String path;
+  private final int least;
+  private final int most;
+  private final String format;
+  private final LinearPattern[] forms;
+  private final Optional<LinearPattern> pattern;
+
+  TextRules(String path, Constraints constraints) {
+    this.path = path;
+    this.least = constraints.minLength().orElse(0);
+    this.most = constraints.maxLength().orElse(Integer.MAX_VALUE);
+    this.format = constraints.format().orElse("");
+    List<String> ofFormat =
+        constraints.type() instanceof DataType.Text ? JsonForms.ofFormat(format) : List.of();
+    this.forms = ofFormat.stream().map(LinearPattern::compile).toArray(LinearPattern[]::new);
+    this.pattern = constraints.pattern().map(LinearPattern::compile);
+  }
+
+  /** Whether there is anything that a text has to be. */
+  boolean any() {
+    return least > 0 || most < Integer.MAX_VALUE || forms.length > 0 || pattern.isPresent();
+  }
+
+  /** Whether a text of ASCII is what it has to be. */
+  boolean allowPlain(byte[] bytes, int from, int to) {
+    int length = to - from;
+    return length >= least && length <= most && matches(bytes, from, to);
+  }
+
+  private boolean matches(byte[] bytes, int from, int to) {
+    for (LinearPattern form : forms) {
+      if (!form.matches(bytes, from, to)) {
+        return false;
+      }
+    }
+    return pattern.isEmpty() || pattern.get().matches(bytes, from, to);
+  }
+
+  /** Whether a text is what it has to be; says why when it is not. */
+  boolean check(Finding finding, byte[] text, int length, int at) {
+    int characters = Utf8.characters(text, 0, length);
+    if (characters < least) {
+      finding.fail(
+          DecodeError.LENGTH_WRONG, path, at, "it is shorter than " + least + " characters");
+      return false;
+    } else if (characters > most) {
+      finding.fail(
+          DecodeError.LENGTH_WRONG, path, at, "it is longer than " + most + " characters");
+      return false;
+    }
+    for (LinearPattern form : forms) {
+      if (!form.matches(text, 0, length)) {
+        finding.fail(DecodeError.FORM_BROKEN, path, at, "it is no " + format);
+        return false;
+      }
+    }
+    if (pattern.isPresent() && !pattern.get().matches(text, 0, length)) {
+      finding.fail(
+          DecodeError.PATTERN_BROKEN,
+          path,
+          at,
+          "it does not match the pattern " + pattern.get().source());
+      return false;
+    }
+    return true;
+  }
+}
