@@ -53,7 +53,7 @@ public final class EventDecoder {
     this.in = new JsonReader(finding, limits.depth());
     this.unknown = unknown(table, batch);
     this.fields = Readers.of(table, batch.columns(), unknown, trace);
-    this.shapes = new Shapes(batch, learning);
+    this.shapes = new Shapes(batch, unknown, learning);
   }
 
   private static UnknownFields unknown(Table table, ColumnBatch batch) {
@@ -120,8 +120,8 @@ public final class EventDecoder {
     } else {
       in.open(bytes, end);
     }
+    unknown.begin();
     if (shapes.read(in, from, to)) {
-      unknown.begin();
       unknown.end();
       batch.endRow();
       return true;

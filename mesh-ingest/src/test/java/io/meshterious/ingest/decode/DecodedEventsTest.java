@@ -22,7 +22,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,17 +147,29 @@ class DecodedEventsTest {
         assertThat(tree).as(shown).isNotNull();
         Map<String, Object> values = BatchValues.row(quickRows, 0);
         assertThat(BatchValues.row(slowRows, 0)).as(shown).isEqualTo(values);
-        assertThat(parsed(values)).as(shown).isEqualTo(parsed(JacksonRow.of(table, tree)));
-        assertThat(schema.validate(tree)).as(shown).isEmpty();
+        assertThat(same(values, JacksonRow.of(table, tree))).as("%s from %s", values, shown).isTrue();
+        assertThat(hasTwins(event) || !refusedBy(schema, tree)).as(shown).isTrue();
       } else {
         rejected++;
         Rejection rejection = quick.rejection();
         assertThat(slow.rejection()).as(shown).isEqualTo(rejection);
         reasons.merge(rejection.code(), 1, Integer::sum);
-        boolean others = tree == null || hasTwins(event) || !schema.validate(tree).isEmpty();
-        boolean onlyOurs = rejection.reason().contains("surrogate");
+        boolean others = tree == null || hasTwins(event) || refusedBy(schema, tree);
+        // Half a character, and bounds of times, which JSON Schema does not know.
+        boolean onlyOurs =
+            rejection.reason().contains("surrogate")
+                || rejection.code() == DecodeError.OUT_OF_RANGE && event[rejection.offset()] == '"';
         assertThat(others || onlyOurs).as("%s: %s", rejection, shown).isTrue();
       }
+    }
+  }
+
+  /** Whether the schema refuses an event, or its validator cannot even compare a number in it. */
+  private static boolean refusedBy(Schema schema, JsonNode tree) {
+    try {
+      return !schema.validate(tree).isEmpty();
+    } catch (JacksonException tooLarge) {
+      return true;
     }
   }
 
@@ -187,15 +201,22 @@ class DecodedEventsTest {
     }
   }
 
-  /** JSON is kept as it was written: it is compared by what it says. */
-  private static Object parsed(Object value) {
-    if (value instanceof Map<?, ?> map) {
-      Map<Object, Object> copy = new TreeMap<>();
-      map.forEach((name, it) -> copy.put(name, parsed(it)));
-      return copy;
-    } else if (value instanceof List<?> list) {
-      return list.stream().map(DecodedEventsTest::parsed).toList();
+  /** Whether values are the same; JSON is kept as it was written, and compared by what it says. */
+  private static boolean same(Object mine, Object theirs) {
+    if (theirs instanceof JsonNode json) {
+      return mine instanceof String text && EXACT.readTree(text).equals(json);
+    } else if (theirs instanceof Map<?, ?> fields) {
+      return mine instanceof Map<?, ?> map
+          && map.keySet().equals(fields.keySet())
+          && map.keySet().stream().allMatch(name -> same(map.get(name), fields.get(name)));
+    } else if (theirs instanceof List<?> items) {
+      return mine instanceof List<?> list
+          && list.size() == items.size()
+          && IntStream.range(0, list.size()).allMatch(i -> same(list.get(i), items.get(i)));
     }
-    return value;
+    // A decimal number, by whose way the others come to theirs, has no zero below zero.
+    boolean zeros = mine instanceof Number number && number.doubleValue() == 0;
+    return Objects.equals(mine, theirs)
+        || zeros && theirs instanceof Number other && other.doubleValue() == 0;
   }
 }

@@ -90,7 +90,7 @@ final class EventSpoiler {
 
   /** Where a member with a simple value begins, where its value does, and where it ends. */
   private static int[] memberAt(byte[] event, int at) {
-    for (int i = at; i < event.length - 1; i++) {
+    for (int i = at; i < event.length - 3; i++) {
       if (event[i] == '"' && event[i + 1] == ':') {
         int start = i - 1;
         while (start > 0 && event[start] != '"') {

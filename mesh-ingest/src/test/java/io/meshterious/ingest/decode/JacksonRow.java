@@ -3,6 +3,7 @@ package io.meshterious.ingest.decode;
 
 import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
+import io.meshterious.core.contract.hint.TableHints;
 import io.meshterious.core.contract.type.DataType;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -14,15 +15,53 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** An event as the plain values of its row, by way of a tree that another library reads. */
 final class JacksonRow {
   private JacksonRow() {}
 
   static Map<String, Object> of(Table table, JsonNode event) {
-    return fields(table.properties(), event);
+    Map<String, Object> values = fields(table.properties(), event);
+    ObjectNode others = JsonNodeFactory.instance.objectNode();
+    collect(table.properties(), event, "", others);
+    if (table.hints().unknownFields() == TableHints.UnknownFields.KEEP && !others.isEmpty()) {
+      values.put("unknown_fields", others);
+    }
+    return values;
+  }
+
+  /** The fields that the contract does not name, by their paths. */
+  private static void collect(
+      List<Property> properties, JsonNode object, String prefix, ObjectNode others) {
+    object
+        .properties()
+        .forEach(
+            field -> {
+              Optional<Property> known =
+                  properties.stream().filter(it -> it.name().equals(field.getKey())).findFirst();
+              String path = prefix + field.getKey();
+              if (known.isEmpty()) {
+                others.set(path, field.getValue());
+              } else {
+                collect(known.get(), field.getValue(), path, others);
+              }
+            });
+  }
+
+  private static void collect(
+      Property property, JsonNode value, String path, ObjectNode others) {
+    if (property.dataType() instanceof DataType.Struct && value.isObject()) {
+      collect(property.properties(), value, path + ".", others);
+    } else if (property.dataType() instanceof DataType.Array && value.isArray()) {
+      for (int i = 0; i < value.size(); i++) {
+        collect(property.items().orElseThrow(), value.get(i), path + "[" + i + "]", others);
+      }
+    }
   }
 
   private static Map<String, Object> fields(List<Property> properties, JsonNode object) {

@@ -3,6 +3,7 @@ package io.meshterious.ingest.internal.decode.shape;
 
 import io.meshterious.ingest.internal.decode.JsonReader;
 import io.meshterious.ingest.internal.decode.value.Trace;
+import io.meshterious.ingest.internal.decode.value.UnknownFields;
 import io.meshterious.lake.batch.ColumnBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Shapes {
   private static final int FOREVER = Integer.MAX_VALUE;
 
   private final ColumnBatch batch;
+  private final UnknownFields unknown;
   private final List<Shape> shapes = new ArrayList<>();
   private int recent;
   private int tried;
@@ -31,8 +33,9 @@ public final class Shapes {
    *
    * @param learning whether there will be any
    */
-  public Shapes(ColumnBatch batch, boolean learning) {
+  public Shapes(ColumnBatch batch, UnknownFields unknown, boolean learning) {
     this.batch = batch;
+    this.unknown = unknown;
     this.paused = learning ? 0 : FOREVER;
   }
 
@@ -50,6 +53,7 @@ public final class Shapes {
         return true;
       }
       batch.abandonRow();
+      unknown.begin();
       in.finding().clear();
     }
     missed++;
