@@ -8,16 +8,24 @@ import io.meshterious.core.pattern.LinearPattern;
 import io.meshterious.ingest.decode.DecodeError;
 import io.meshterious.ingest.internal.decode.Finding;
 import io.meshterious.ingest.internal.decode.Utf8;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What a text has to be. */
 final class TextRules {
+  /** A pattern that says no more than how long a text is, which need not be matched. */
+  private static final Pattern LENGTHS = Pattern.compile("\\^\\.\\{(\\d+),(\\d+)}\\$");
+
   private final String path;
   private final int least;
   private final int most;
   private final String format;
   private final LinearPattern[] forms;
+  private final int leastOfForm;
+  private final int mostOfForm;
   private final Optional<LinearPattern> pattern;
 
   TextRules(String path, Constraints constraints) {
@@ -27,7 +35,21 @@ final class TextRules {
     this.format = constraints.format().orElse("");
     List<String> ofFormat =
         constraints.type() instanceof DataType.Text ? JsonForms.ofFormat(format) : List.of();
-    this.forms = ofFormat.stream().map(LinearPattern::compile).toArray(LinearPattern[]::new);
+    int formLeast = 0;
+    int formMost = Integer.MAX_VALUE;
+    List<LinearPattern> patterns = new ArrayList<>();
+    for (String form : ofFormat) {
+      Matcher lengths = LENGTHS.matcher(form);
+      if (lengths.matches()) {
+        formLeast = Integer.parseInt(lengths.group(1));
+        formMost = Integer.parseInt(lengths.group(2));
+      } else {
+        patterns.add(LinearPattern.compile(form));
+      }
+    }
+    this.forms = patterns.toArray(LinearPattern[]::new);
+    this.leastOfForm = formLeast;
+    this.mostOfForm = formMost;
     this.pattern = constraints.pattern().map(LinearPattern::compile);
   }
 
@@ -39,7 +61,9 @@ final class TextRules {
   /** Whether a text of ASCII is what it has to be. */
   boolean allowPlain(byte[] bytes, int from, int to) {
     int length = to - from;
-    return length >= least && length <= most && matches(bytes, from, to);
+    return length >= Math.max(least, leastOfForm)
+        && length <= Math.min(most, mostOfForm)
+        && matches(bytes, from, to);
   }
 
   private boolean matches(byte[] bytes, int from, int to) {
@@ -63,11 +87,13 @@ final class TextRules {
           DecodeError.LENGTH_WRONG, path, at, "it is longer than " + most + " characters");
       return false;
     }
+    boolean formed = characters >= leastOfForm && characters <= mostOfForm;
     for (LinearPattern form : forms) {
-      if (!form.matches(text, 0, length)) {
-        finding.fail(DecodeError.FORM_BROKEN, path, at, "it is no " + format);
-        return false;
-      }
+      formed = formed && form.matches(text, 0, length);
+    }
+    if (!formed) {
+      finding.fail(DecodeError.FORM_BROKEN, path, at, "it is no " + format);
+      return false;
     }
     if (pattern.isPresent() && !pattern.get().matches(text, 0, length)) {
       finding.fail(
