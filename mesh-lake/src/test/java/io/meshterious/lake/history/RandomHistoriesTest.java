@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * map in memory holds.
  */
 class RandomHistoriesTest {
-  private static final int HISTORIES = 200;
+  private static final int HISTORIES = 50;
   private static final int THREADS = 2;
   private static final String NAME = "things";
 
