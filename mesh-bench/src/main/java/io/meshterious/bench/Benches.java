@@ -2,8 +2,8 @@
 package io.meshterious.bench;
 
 import io.meshterious.bench.commit.CommitBench;
-import io.meshterious.bench.encode.EncodeBench;
 import io.meshterious.bench.decode.DecodeBench;
+import io.meshterious.bench.encode.EncodeBench;
 import io.meshterious.bench.generate.GenerateBench;
 import io.meshterious.bench.publish.PublishBench;
 import io.meshterious.bench.scan.ScanBench;

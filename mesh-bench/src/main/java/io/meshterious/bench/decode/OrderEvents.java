@@ -47,8 +47,7 @@ final class OrderEvents {
         Path.of(System.getProperty("mesh.home", ".."), "mesh-examples", "contracts", "warehouse");
     DataContracts all = DataContracts.loadAll(contracts);
     contract = all.contract("warehouse.events.orders");
-    Generator orders =
-        Generator.of(all, "warehouse.events.orders").publisher("north").build();
+    Generator orders = Generator.of(all, "warehouse.events.orders").publisher("north").build();
     Random random = new Random(1);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int i = 0; i < COUNT; i++) {

@@ -40,8 +40,7 @@ final class StreamedOrders {
 
   StreamedOrders(Table table, ColumnBatch batch) {
     this.batch = batch;
-    UnknownFields unknown =
-        new UnknownFields(table.hints().unknownFields(), Optional.empty());
+    UnknownFields unknown = new UnknownFields(table.hints().unknownFields(), Optional.empty());
     this.root = Readers.of(table, batch.columns(), unknown, Trace.ofEvents());
     index(root);
   }
@@ -103,8 +102,7 @@ final class StreamedOrders {
     return true;
   }
 
-  private boolean value(JsonParser parser, JsonToken token, ValueReader reader)
-      throws IOException {
+  private boolean value(JsonParser parser, JsonToken token, ValueReader reader) throws IOException {
     if (token == JsonToken.VALUE_NULL) {
       if (!reader.required()) {
         reader.column().appendNull();

@@ -12,15 +12,14 @@ import io.meshterious.ingest.internal.decode.value.Readers;
 import io.meshterious.ingest.internal.decode.value.Trace;
 import io.meshterious.ingest.internal.decode.value.UnknownFields;
 import io.meshterious.lake.batch.BytesColumn;
-import io.meshterious.lake.batch.Column;
 import io.meshterious.lake.batch.ColumnBatch;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
  * Reads events in JSON into columns, and holds them against their contract on the way. An event is
- * a row when it is exactly what the contract says: nothing is rounded, cut or guessed. Of others the
- * first thing that is wrong is told.
+ * a row when it is exactly what the contract says: nothing is rounded, cut or guessed. Of others
+ * the first thing that is wrong is told.
  *
  * <pre>{@code
  * EventDecoder decoder = EventDecoder.of(contract.tables().get(0), batch);

@@ -136,8 +136,7 @@ class DecodedEventsTest {
       quickRows.clear();
       slowRows.clear();
       byte[] padded = Arrays.copyOf(event, event.length + 100);
-      Arrays.fill(padded, event.length, padded.length, (byte) "}\",: 1"
-          .charAt(random.below(6)));
+      Arrays.fill(padded, event.length, padded.length, (byte) "}\",: 1".charAt(random.below(6)));
       boolean is = quick.decode(event, 0, event.length);
       assertThat(slow.decode(padded, 0, event.length)).as(shown).isEqualTo(is);
       assertThat(quickRows.rows()).as(shown).isEqualTo(is ? 1 : 0);
@@ -147,7 +146,9 @@ class DecodedEventsTest {
         assertThat(tree).as(shown).isNotNull();
         Map<String, Object> values = BatchValues.row(quickRows, 0);
         assertThat(BatchValues.row(slowRows, 0)).as(shown).isEqualTo(values);
-        assertThat(same(values, JacksonRow.of(table, tree))).as("%s from %s", values, shown).isTrue();
+        assertThat(same(values, JacksonRow.of(table, tree)))
+            .as("%s from %s", values, shown)
+            .isTrue();
         assertThat(hasTwins(event) || !refusedBy(schema, tree)).as(shown).isTrue();
       } else {
         rejected++;

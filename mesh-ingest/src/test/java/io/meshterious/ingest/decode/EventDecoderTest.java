@@ -174,7 +174,12 @@ class EventDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1e2,100", "100.0,100", "-0,0", "0.1E+2,10", "12e0,12", "-9223372036854775808,-9223372036854775808"
+    "1e2,100",
+    "100.0,100",
+    "-0,0",
+    "0.1E+2,10",
+    "12e0,12",
+    "-9223372036854775808,-9223372036854775808"
   })
   void integers_howeverWritten_areTheNumberTheyAre(String written, BigDecimal number) {
     assertThat(row("{\"id\":" + written + "}")).containsEntry("id", number);
@@ -261,7 +266,14 @@ class EventDecoderTest {
     for (int i = 0; i < 2_000; i++) {
       String mail = i % 3 == 0 ? "" : i % 3 == 1 ? ",\"mail\":null" : ",\"mail\":\"a@b.c\"";
       String event =
-          "{\"id\": " + i + mail + ", \"who\": {\"name\": \"Ä" + i + "\", \"age\": " + i % 90 + "}}";
+          "{\"id\": "
+              + i
+              + mail
+              + ", \"who\": {\"name\": \"Ä"
+              + i
+              + "\", \"age\": "
+              + i % 90
+              + "}}";
       Map<String, Object> row = row(event);
       assertThat(row).containsEntry("id", BigDecimal.valueOf(i));
       assertThat(row.get("who"))
@@ -273,8 +285,7 @@ class EventDecoderTest {
   @Test
   void rejection_afterARow_isNone() {
     row("{\"id\":1}");
-    assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(() -> decoder.rejection());
+    assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> decoder.rejection());
   }
 
   @Test
@@ -308,8 +319,7 @@ class EventDecoderTest {
   void of_tableOfAnotherContract_saysWhatIsMissing() {
     DataContract contract = parsed(CONTRACT.formatted("ignore"));
     ColumnBatch batch = tables.batch(contract, contract.tables().get(0));
-    DataContract other =
-        parsed(CONTRACT.formatted("ignore").replace("name: ratio", "name: share"));
+    DataContract other = parsed(CONTRACT.formatted("ignore").replace("name: ratio", "name: share"));
     assertThatExceptionOfType(MeshException.class)
         .isThrownBy(() -> EventDecoder.of(other.tables().get(0), batch))
         .withMessageStartingWith("Cannot decode 'parcels.share': the table has no column 'share'")

@@ -53,8 +53,7 @@ final class JacksonRow {
             });
   }
 
-  private static void collect(
-      Property property, JsonNode value, String path, ObjectNode others) {
+  private static void collect(Property property, JsonNode value, String path, ObjectNode others) {
     if (property.dataType() instanceof DataType.Struct && value.isObject()) {
       collect(property.properties(), value, path + ".", others);
     } else if (property.dataType() instanceof DataType.Array && value.isArray()) {

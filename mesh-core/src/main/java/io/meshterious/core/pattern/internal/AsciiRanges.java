@@ -47,7 +47,9 @@ final class AsciiRanges {
     return lengths != 0;
   }
 
-  /** Whether a text matches, of which sixteen bytes can be read; one that is not of ASCII does not. */
+  /**
+   * Whether a text matches, of which sixteen bytes can be read; one that is not of ASCII does not.
+   */
   boolean match(byte[] text, int from, int length) {
     if (length > READ || (lengths >>> length & 1) == 0) {
       return false;

@@ -189,8 +189,7 @@ public final class JsonReader {
     } else if (!Character.isSurrogate((char) first)) {
       return first;
     }
-    int second =
-        bytes[at + 6] == '\\' && bytes[at + 7] == 'u' ? hexadecimal(at + 8) : -1;
+    int second = bytes[at + 6] == '\\' && bytes[at + 7] == 'u' ? hexadecimal(at + 8) : -1;
     if (Character.isHighSurrogate((char) first)
         && second >= 0
         && Character.isLowSurrogate((char) second)) {

@@ -57,8 +57,7 @@ public final class NameTable {
       if (first[place] == one
           && second[place] == two
           && lengths[place] == length
-          && (length <= WORDS
-              || Arrays.equals(bytes, at, at + length, texts[place], 0, length))) {
+          && (length <= WORDS || Arrays.equals(bytes, at, at + length, texts[place], 0, length))) {
         return numbers[place];
       }
       place = place + 1 & mask;

@@ -40,7 +40,8 @@ class IdSetTest {
       }
       assertThat(ids.size()).isEqualTo(model.size());
       for (UUID id : model) {
-        assertThat(ids.contains(id.getMostSignificantBits(), id.getLeastSignificantBits())).isTrue();
+        assertThat(ids.contains(id.getMostSignificantBits(), id.getLeastSignificantBits()))
+            .isTrue();
       }
       assertThat(ids.contains(1, -1)).isFalse();
       ids.clear();

@@ -22,8 +22,11 @@ final class Shape {
   private static final byte[] NULL = "null".getBytes(US_ASCII);
   private static final int DEEPEST = 1;
 
-  private final byte[][] glue;
-  private final long[][] words;
+  /** The bytes before each value and behind the last, as words, one behind the other. */
+  private final long[] words;
+
+  private final int[] firstWords;
+  private final int[] lengths;
   private final byte @Nullable [][] ofNull;
   private final byte @Nullable [][] ofNothing;
   private final ValueReader[] readers;
@@ -37,8 +40,16 @@ final class Shape {
       ValueReader[] readers,
       List<ValueReader> none,
       List<ObjectReader> objects) {
-    this.glue = glue;
-    this.words = Arrays.stream(glue).map(Shape::words).toArray(long[][]::new);
+    this.lengths = Arrays.stream(glue).mapToInt(it -> it.length).toArray();
+    this.firstWords = new int[glue.length + 1];
+    long[] all = {};
+    for (int i = 0; i < glue.length; i++) {
+      long[] own = words(glue[i]);
+      all = Arrays.copyOf(all, all.length + own.length);
+      System.arraycopy(own, 0, all, firstWords[i], own.length);
+      firstWords[i + 1] = all.length;
+    }
+    this.words = all;
     this.ofNull = ofNull;
     this.ofNothing = ofNothing;
     this.readers = readers;
@@ -113,7 +124,7 @@ final class Shape {
     for (int i = 0; i < count; i++) {
       ValueReader reader = readers[i];
       if (matches(i, bytes, place, to)) {
-        place += glue[i].length;
+        place += lengths[i];
       } else if (is(bytes, place, to, ofNull[i])) {
         reader.column().appendNull();
         place += ofNull[i].length;
@@ -138,7 +149,7 @@ final class Shape {
       }
       place = end;
     }
-    return matches(count, bytes, place, to) && ended(place + glue[count].length, to);
+    return matches(count, bytes, place, to) && ended(place + lengths[count], to);
   }
 
   private boolean ended(int place, int to) {
@@ -155,21 +166,20 @@ final class Shape {
   }
 
   private boolean matches(int number, byte[] bytes, int at, int to) {
-    int length = glue[number].length;
+    int length = lengths[number];
     if (at + length > to) {
       return false;
     }
-    long[] expected = words[number];
-    int last = expected.length - 1;
-    for (int i = 0; i < last; i++) {
-      if (Words.word(bytes, at + i * Long.BYTES) != expected[i]) {
+    int last = firstWords[number + 1] - 1;
+    int place = at;
+    for (int i = firstWords[number]; i < last; i++) {
+      if (Words.word(bytes, place) != words[i]) {
         return false;
       }
+      place += Long.BYTES;
     }
-    return last < 0
-        || (Words.word(bytes, at + last * Long.BYTES) ^ expected[last])
-                << (-length & 7) * Byte.SIZE
-            == 0;
+    return length == 0
+        || (Words.word(bytes, place) ^ words[last]) << (-length & 7) * Byte.SIZE == 0;
   }
 
   private static boolean is(byte[] bytes, int at, int to, byte @Nullable [] expected) {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The shapes that events have. Most of a stream's events look like those before them; where too many
- * do not, shapes are left alone for a while, and then given another chance.
+ * The shapes that events have. Most of a stream's events look like those before them; where too
+ * many do not, shapes are left alone for a while, and then given another chance.
  */
 public final class Shapes {
   private static final int MOST = 4;

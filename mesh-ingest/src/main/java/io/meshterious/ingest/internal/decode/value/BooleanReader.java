@@ -35,9 +35,7 @@ final class BooleanReader extends ValueReader {
     if (word == TRUE && mayBeTrue) {
       values.append(true);
       return at + 4;
-    } else if (bytes[at] == 'f'
-        && Words.half(bytes, at + 1) == ALSE
-        && mayBeFalse) {
+    } else if (bytes[at] == 'f' && Words.half(bytes, at + 1) == ALSE && mayBeFalse) {
       values.append(false);
       return at + 5;
     }

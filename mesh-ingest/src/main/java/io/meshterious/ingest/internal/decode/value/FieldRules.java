@@ -28,13 +28,14 @@ record FieldRules(int least, int most, List<String> required) {
     if (count >= least && count <= most) {
       return true;
     }
-    in.finding().fail(
-        DecodeError.FIELD_COUNT_WRONG,
-        path,
-        at,
-        count < least
-            ? "it has fewer than " + least + " fields"
-            : "it has more than " + most + " fields");
+    in.finding()
+        .fail(
+            DecodeError.FIELD_COUNT_WRONG,
+            path,
+            at,
+            count < least
+                ? "it has fewer than " + least + " fields"
+                : "it has more than " + most + " fields");
     return false;
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.decode.value;
 
-import io.meshterious.ingest.decode.DecodeError;
 import io.meshterious.ingest.internal.decode.JsonReader;
 import io.meshterious.lake.batch.ListColumn;
 import java.util.Arrays;
@@ -19,7 +18,12 @@ final class ListReader extends ValueReader {
   private final int[] ends = new int[FEW];
 
   ListReader(
-      String path, boolean required, ListColumn values, ValueReader items, ItemRules rules, UnknownFields unknown) {
+      String path,
+      boolean required,
+      ListColumn values,
+      ValueReader items,
+      ItemRules rules,
+      UnknownFields unknown) {
     super(path, required, values);
     this.values = values;
     this.items = items;

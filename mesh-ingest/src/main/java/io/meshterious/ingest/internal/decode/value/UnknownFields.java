@@ -10,8 +10,9 @@ import java.util.Optional;
 
 /**
  * What becomes of fields that the contract does not name. Those that are kept go into a column as
- * one JSON object; the name of one that was inside another object begins with the path of that, such
- * as {@code customer.age}, and in an array with the number of the item, such as {@code lines[2].age}.
+ * one JSON object; the name of one that was inside another object begins with the path of that,
+ * such as {@code customer.age}, and in an array with the number of the item, such as {@code
+ * lines[2].age}.
  */
 public final class UnknownFields {
   private static final int LONGEST_SHOWN = 64;
@@ -69,7 +70,8 @@ public final class UnknownFields {
     while (end < to && end > from && (bytes[end] & 0xC0) == 0x80) {
       end--;
     }
-    String name = new String(bytes, from, Math.max(0, end - from), UTF_8).replaceAll("\\p{Cntrl}", "?");
+    String name =
+        new String(bytes, from, Math.max(0, end - from), UTF_8).replaceAll("\\p{Cntrl}", "?");
     return (object.isEmpty() ? "" : object + ".") + name + (end < to ? "…" : "");
   }
 

@@ -31,7 +31,9 @@ public final class NumberReaders {
       List<BigDecimal> allowed) {
     if (constraints.type() instanceof DataType.Real) {
       boolean fits = column instanceof DoubleColumn || column instanceof FloatColumn;
-      return !fits ? Optional.empty() : Optional.of(new RealReader(path, required, column, constraints, allowed));
+      return !fits
+          ? Optional.empty()
+          : Optional.of(new RealReader(path, required, column, constraints, allowed));
     }
     int scale = constraints.type() instanceof DataType.Decimal decimal ? decimal.scale() : 0;
     NumberRules rules = new NumberRules(path, constraints, allowed, scale);

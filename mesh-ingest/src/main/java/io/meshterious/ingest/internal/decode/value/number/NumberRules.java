@@ -56,8 +56,7 @@ final class NumberRules {
   private BigInteger bound(Constraints.Bound bound, RoundingMode inwards, BigInteger step) {
     BigDecimal unscaled = bound.value().movePointRight(scale);
     BigInteger whole = unscaled.setScale(0, inwards).toBigInteger();
-    boolean excluded =
-        !bound.inclusive() && unscaled.compareTo(new BigDecimal(whole)) == 0;
+    boolean excluded = !bound.inclusive() && unscaled.compareTo(new BigDecimal(whole)) == 0;
     return excluded ? whole.add(step) : whole;
   }
 

@@ -145,9 +145,7 @@ final class RealReader extends ValueReader {
       }
     }
     double value =
-        column instanceof DoubleColumn
-            ? JavaDoubleParser.parseDouble(bytes, at, end - at)
-            : 0;
+        column instanceof DoubleColumn ? JavaDoubleParser.parseDouble(bytes, at, end - at) : 0;
     append(value, bytes, at, end);
     return end;
   }

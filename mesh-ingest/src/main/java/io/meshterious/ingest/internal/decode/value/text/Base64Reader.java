@@ -90,8 +90,7 @@ final class Base64Reader extends QuotedReader {
       fail(in, DecodeError.FORM_BROKEN, at, "it is no base64 with padding");
       return false;
     } else if (size < least || size > most) {
-      String problem =
-          size < least ? "shorter than " + least : "longer than " + most;
+      String problem = size < least ? "shorter than " + least : "longer than " + most;
       fail(in, DecodeError.LENGTH_WRONG, at, "it is " + problem + " bytes");
       return false;
     }

@@ -40,8 +40,7 @@ public final class TextReaders {
   private static Optional<QuotedReader> valued(
       String path, boolean required, Column column, Constraints constraints) {
     if (constraints.type() instanceof DataType.Uuid && column instanceof WideColumn wide) {
-      return Optional.of(
-          new UuidReader(path, required, wide, new TextRules(path, constraints)));
+      return Optional.of(new UuidReader(path, required, wide, new TextRules(path, constraints)));
     } else if (constraints.type() instanceof DataType.Binary
         && column instanceof BytesColumn bytes) {
       return Optional.of(new Base64Reader(path, required, bytes, constraints));

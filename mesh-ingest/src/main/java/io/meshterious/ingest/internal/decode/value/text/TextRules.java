@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a text has to be. */
 final class TextRules {
@@ -27,6 +28,11 @@ final class TextRules {
   private final int leastOfForm;
   private final int mostOfForm;
   private final Optional<LinearPattern> pattern;
+
+  // What a text of ASCII has to be, in short.
+  private final int shortest;
+  private final int longest;
+  private final LinearPattern[] all;
 
   TextRules(String path, Constraints constraints) {
     this.path = path;
@@ -51,6 +57,9 @@ final class TextRules {
     this.leastOfForm = formLeast;
     this.mostOfForm = formMost;
     this.pattern = constraints.pattern().map(LinearPattern::compile);
+    this.shortest = Math.max(least, leastOfForm);
+    this.longest = Math.min(most, mostOfForm);
+    this.all = Stream.concat(patterns.stream(), pattern.stream()).toArray(LinearPattern[]::new);
   }
 
   /** Whether there is anything that a text has to be. */
@@ -61,18 +70,15 @@ final class TextRules {
   /** Whether a text of ASCII is what it has to be. */
   boolean allowPlain(byte[] bytes, int from, int to) {
     int length = to - from;
-    return length >= Math.max(least, leastOfForm)
-        && length <= Math.min(most, mostOfForm)
-        && matches(bytes, from, to);
-  }
-
-  private boolean matches(byte[] bytes, int from, int to) {
-    for (LinearPattern form : forms) {
-      if (!form.matches(bytes, from, to)) {
+    if (length < shortest || length > longest) {
+      return false;
+    }
+    for (LinearPattern each : all) {
+      if (!each.matches(bytes, from, to)) {
         return false;
       }
     }
-    return pattern.isEmpty() || pattern.get().matches(bytes, from, to);
+    return true;
   }
 
   /** Whether a text is what it has to be; says why when it is not. */
@@ -83,8 +89,7 @@ final class TextRules {
           DecodeError.LENGTH_WRONG, path, at, "it is shorter than " + least + " characters");
       return false;
     } else if (characters > most) {
-      finding.fail(
-          DecodeError.LENGTH_WRONG, path, at, "it is longer than " + most + " characters");
+      finding.fail(DecodeError.LENGTH_WRONG, path, at, "it is longer than " + most + " characters");
       return false;
     }
     boolean formed = characters >= leastOfForm && characters <= mostOfForm;

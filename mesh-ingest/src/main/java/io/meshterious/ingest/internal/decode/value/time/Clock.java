@@ -2,7 +2,6 @@
 package io.meshterious.ingest.internal.decode.value.time;
 
 import io.meshterious.ingest.internal.decode.Words;
-import java.time.LocalDate;
 
 /**
  * Days and times of day in the form of ISO 8601 that contracts mean: {@code yyyy-MM-dd} and {@code
@@ -74,7 +73,12 @@ final class Clock {
     if (day > DAYS[month - 1] + (month == 2 && leap ? 1 : 0)) {
       return NONE;
     }
-    return LocalDate.of(year, month, day).toEpochDay();
+    // Counted from a first of March, so that leap days end their years.
+    int from = month > 2 ? year : year - 1;
+    int era = from / 400;
+    int ofEra = from - era * 400;
+    int ofYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1;
+    return era * 146_097L + ofEra * 365L + ofEra / 4 - ofEra / 100 + ofYear - 719_468;
   }
 
   /** A number of some digits; -1 when it is none. */

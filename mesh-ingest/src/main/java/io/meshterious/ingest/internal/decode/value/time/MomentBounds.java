@@ -49,7 +49,9 @@ record MomentBounds(long least, long most, String shown) {
       shown.append(" before ").append(before.get().text());
     }
     return new MomentBounds(
-        least, most, shown.isEmpty() ? "between 1678 and 2261, as nanoseconds are" : shown.substring(1));
+        least,
+        most,
+        shown.isEmpty() ? "between 1678 and 2261, as nanoseconds are" : shown.substring(1));
   }
 
   private static long value(
@@ -59,8 +61,7 @@ record MomentBounds(long least, long most, String shown) {
     padded[text.length] = '"';
     long value = form.parse(padded, 0);
     if (value == Clock.NONE || form.end() != text.length) {
-      throw refusal.apply(
-          "its bound '" + bound.text() + "' is not written as " + form.shown());
+      throw refusal.apply("its bound '" + bound.text() + "' is not written as " + form.shown());
     }
     return value;
   }

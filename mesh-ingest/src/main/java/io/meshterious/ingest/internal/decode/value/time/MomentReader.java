@@ -14,8 +14,7 @@ final class MomentReader extends QuotedReader {
   private final MomentForm form;
   private final MomentBounds bounds;
 
-  MomentReader(
-      String path, boolean required, Column column, MomentForm form, MomentBounds bounds) {
+  MomentReader(String path, boolean required, Column column, MomentForm form, MomentBounds bounds) {
     super(path, required, column);
     this.column = column;
     this.form = form;

@@ -44,7 +44,9 @@ final class StatedForm extends MomentForm {
       end++;
     }
     end(end);
-    return pattern.matches(bytes, at, end) ? value(new String(bytes, at, end - at, UTF_8)) : Clock.NONE;
+    return pattern.matches(bytes, at, end)
+        ? value(new String(bytes, at, end - at, UTF_8))
+        : Clock.NONE;
   }
 
   private long value(String text) {
