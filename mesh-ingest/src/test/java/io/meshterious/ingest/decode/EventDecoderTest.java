@@ -191,7 +191,7 @@ class EventDecoderTest {
     assertThat(row("{\"id\":1,\"huge\":-" + most + "}"))
         .containsEntry("huge", new BigDecimal("-" + most));
     assertThat(row("{\"id\":1,\"ratio\":0.0051234567890123456,\"single\":0.1}"))
-        .containsEntry("ratio", 0.0051234567890123456)
+        .containsEntry("ratio", Double.valueOf("0.0051234567890123456"))
         .containsEntry("single", 0.1f);
     assertThat(row("{\"id\":1,\"ratio\":0.1}")).containsEntry("ratio", 0.1);
     assertThat(rejection("{\"id\":1e999999999999999999}").code())

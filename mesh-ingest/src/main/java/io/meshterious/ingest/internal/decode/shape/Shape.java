@@ -27,16 +27,16 @@ final class Shape {
 
   private final int[] firstWords;
   private final int[] lengths;
-  private final byte @Nullable [][] ofNull;
-  private final byte @Nullable [][] ofNothing;
+  private final byte[] @Nullable [] ofNull;
+  private final byte[] @Nullable [] ofNothing;
   private final ValueReader[] readers;
   private final ValueReader[] none;
   private final ObjectReader[] objects;
 
   private Shape(
       byte[][] glue,
-      byte @Nullable [][] ofNull,
-      byte @Nullable [][] ofNothing,
+      byte[] @Nullable [] ofNull,
+      byte[] @Nullable [] ofNothing,
       ValueReader[] readers,
       List<ValueReader> none,
       List<ObjectReader> objects) {
@@ -79,8 +79,8 @@ final class Shape {
       place = values.get(i).to();
     }
     glue[count] = Arrays.copyOfRange(bytes, place, to);
-    byte[][] ofNull = new byte[count][];
-    byte[][] ofNothing = new byte[count][];
+    byte[] @Nullable [] ofNull = new byte[count] @Nullable [];
+    byte[] @Nullable [] ofNothing = new byte[count] @Nullable [];
     for (int i = 0; i < count; i++) {
       if (!readers[i].required()) {
         int quote = readers[i].quoted() ? 1 : 0;
@@ -125,20 +125,24 @@ final class Shape {
       ValueReader reader = readers[i];
       if (matches(i, bytes, place, to)) {
         place += lengths[i];
-      } else if (is(bytes, place, to, ofNull[i])) {
+      } else {
+        int without = withoutValue(ofNull[i], bytes, place, to);
+        if (without >= 0) {
+          reader.column().appendNull();
+          place = without;
+          continue;
+        }
+        without = withoutValue(ofNothing[i], bytes, place, to);
+        if (without < 0) {
+          return false;
+        }
         reader.column().appendNull();
-        place += ofNull[i].length;
-        continue;
-      } else if (is(bytes, place, to, ofNothing[i])) {
-        reader.column().appendNull();
-        place += ofNothing[i].length;
+        place = without;
         i++;
         if (i == count) {
           return ended(place, to);
         }
         reader = readers[i];
-      } else {
-        return false;
       }
       int end = reader.quick(bytes, place);
       if (end < 0) {
@@ -182,9 +186,12 @@ final class Shape {
         || (Words.word(bytes, place) ^ words[last]) << (-length & 7) * Byte.SIZE == 0;
   }
 
-  private static boolean is(byte[] bytes, int at, int to, byte @Nullable [] expected) {
-    return expected != null
-        && at + expected.length <= to
-        && Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length);
+  /** Where the bytes end that stand at a place when a value is null or missing; -1 if others do. */
+  private static int withoutValue(byte @Nullable [] expected, byte[] bytes, int at, int to) {
+    if (expected == null || at + expected.length > to) {
+      return -1;
+    }
+    int end = at + expected.length;
+    return Arrays.equals(bytes, at, end, expected, 0, expected.length) ? end : -1;
   }
 }

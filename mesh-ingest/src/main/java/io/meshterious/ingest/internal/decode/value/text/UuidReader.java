@@ -30,9 +30,9 @@ final class UuidReader extends QuotedReader {
         bytes[at + 8] ^ '-' | bytes[at + 13] ^ '-' | bytes[at + 18] ^ '-' | bytes[at + 23] ^ '-';
     boolean hex =
         Words.hexDigits(first)
-            & Words.hexDigits(second)
-            & Words.hexDigits(third)
-            & Words.hexDigits(fourth);
+            && Words.hexDigits(second)
+            && Words.hexDigits(third)
+            && Words.hexDigits(fourth);
     if (others != 0
         || bytes[at + LENGTH] != '"'
         || !hex
