@@ -33,7 +33,7 @@ final class StreamedOrders {
   private final JsonFactory factory = new JsonFactory();
   private final ColumnBatch batch;
   private final Fields root;
-  private final Map<Fields, Map<String, Field>> names = new IdentityHashMap<>();
+  private final IdentityHashMap<Fields, Map<String, Field>> names = new IdentityHashMap<>();
   private final JsonReader in = new JsonReader(new Finding(), 64);
   private final byte[] scratch = new byte[LONGEST + Words.PADDING];
   private int length;
@@ -72,7 +72,7 @@ final class StreamedOrders {
   }
 
   private boolean object(JsonParser parser, Fields fields) throws IOException {
-    Map<String, Field> byName = names.get(fields);
+    Map<String, Field> byName = names.getOrDefault(fields, Map.of());
     long seen = 0;
     String name = parser.nextFieldName();
     while (name != null) {
