@@ -2,6 +2,7 @@
 package io.meshterious.bench;
 
 import io.meshterious.bench.commit.CommitBench;
+import io.meshterious.bench.decode.DecodeBench;
 import io.meshterious.bench.encode.EncodeBench;
 import io.meshterious.bench.generate.GenerateBench;
 import io.meshterious.bench.publish.PublishBench;
@@ -19,6 +20,7 @@ final class Benches {
           new ScanBench(),
           new UpsertBench(),
           new GenerateBench(),
+          new DecodeBench(),
           new PublishBench());
 
   private Benches() {}

@@ -58,6 +58,16 @@ public final class LinearPattern {
     return matcher.matches(text);
   }
 
+  /**
+   * Whether the pattern is found in a text of bytes, which must be valid UTF-8.
+   *
+   * @param from the first byte of the text
+   * @param to the byte behind it
+   */
+  public boolean matches(byte[] utf8, int from, int to) {
+    return matcher.matches(utf8, from, to);
+  }
+
   /** Whether a match always begins where the text begins. */
   public boolean anchoredAtStart() {
     return WholeText.anchoredAtStart(regex);

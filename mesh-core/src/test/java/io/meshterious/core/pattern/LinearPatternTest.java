@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.core.pattern;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
@@ -23,6 +24,10 @@ class LinearPatternTest {
   private static final int PATTERNS = 3_000;
   private static final int TEXTS = 8;
 
+  /** Patterns each of whose places has one range of bytes. */
+  private static final List<String> RANGES =
+      List.of("^ORD-[0-9]{8}$", "^[a-f]{1,9}$", "^[ -~]{16}$", "^C[0-9]?$");
+
   @Test
   void matches_randomPatternsAndTexts_asJavaFindsTheRendering() {
     long seed = System.nanoTime();
@@ -41,6 +46,33 @@ class LinearPatternTest {
         assertThat(pattern.matches(text))
             .as("seed %d: '%s' as '%s' in '%s'", seed, pattern, java.pattern(), text)
             .isEqualTo(expected.get());
+      }
+    }
+    assertThat(found).isBetween(PATTERNS, PATTERNS * TEXTS - PATTERNS / 2);
+  }
+
+  @Test
+  void matches_bytes_asTheirTextDoes() {
+    long seed = System.nanoTime();
+    RandomPatterns patterns = new RandomPatterns(seed);
+    SplittableRandom random = new SplittableRandom(seed);
+    int found = 0;
+    for (int i = 0; i < PATTERNS; i++) {
+      String shape = i % 4 == 0 ? "^" + patterns.pattern() + "$" : patterns.pattern();
+      LinearPattern pattern = LinearPattern.compile(i % 16 == 0 ? RANGES.get(i / 16 % 4) : shape);
+      for (int j = 0; j < TEXTS; j++) {
+        String text = j % 2 == 0 ? patterns.text(pattern) : pattern.example(random.nextLong());
+        byte[] utf8 = text.getBytes(UTF_8);
+        String sent = new String(utf8, UTF_8);
+        byte[] among = new byte[utf8.length + random.nextInt(40)];
+        random.nextBytes(among);
+        int from = random.nextInt(among.length - utf8.length + 1);
+        System.arraycopy(utf8, 0, among, from, utf8.length);
+        boolean expected = pattern.matches(sent);
+        found += expected ? 1 : 0;
+        assertThat(pattern.matches(among, from, from + utf8.length))
+            .as("seed %d: '%s' in '%s'", seed, pattern, sent)
+            .isEqualTo(expected);
       }
     }
     assertThat(found).isBetween(PATTERNS, PATTERNS * TEXTS - PATTERNS / 2);

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.batch;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** Values that are runs of bytes: {@code string} in UTF-8, {@code binary} and {@code fixed}. */
 public final class BytesColumn extends Column {
+  private static final int WORDS = 2 * Long.BYTES;
+  private static final VarHandle WORD =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
   private byte[] bytes = new byte[256];
   private int[] offsets = new int[17];
 
@@ -31,7 +38,13 @@ public final class BytesColumn extends Column {
     if (end > bytes.length) {
       bytes = Arrays.copyOf(bytes, longer(bytes.length, end));
     }
-    System.arraycopy(source, from, bytes, start, length);
+    if (length <= WORDS && from + WORDS <= source.length && start + WORDS <= bytes.length) {
+      // Two words cost less than a call; what is behind the value is written over by the next.
+      WORD.set(bytes, start, (long) WORD.get(source, from));
+      WORD.set(bytes, start + Long.BYTES, (long) WORD.get(source, from + Long.BYTES));
+    } else {
+      System.arraycopy(source, from, bytes, start, length);
+    }
     end(end);
   }
 

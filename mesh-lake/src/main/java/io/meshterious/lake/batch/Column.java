@@ -84,6 +84,8 @@ public abstract sealed class Column
           "Cannot truncate column '" + field.name() + "' of " + size + " values to " + newSize);
     }
     if (newSize == size) {
+      // A nested value may have been begun and not appended.
+      truncated();
       return;
     }
     if (nullCount != 0) {

@@ -24,11 +24,16 @@ import org.apache.iceberg.types.Types.NestedField;
 public final class ColumnBatch {
   private final Schema schema;
   private final List<Column> columns;
+
+  /** The same, for what is done for each row: a list would have to make an iterator. */
+  private final Column[] each;
+
   private int rows;
 
   private ColumnBatch(Schema schema, List<Column> columns) {
     this.schema = schema;
     this.columns = columns;
+    this.each = columns.toArray(Column[]::new);
   }
 
   /** A batch without rows; every string is kept by its bytes. */
@@ -117,7 +122,7 @@ public final class ColumnBatch {
    */
   public void endRow() {
     int end = rows + 1;
-    for (Column column : columns) {
+    for (Column column : each) {
       if (column.size() != end) {
         if (column.size() != rows || column.field().isRequired()) {
           throw new IllegalStateException(
@@ -142,7 +147,7 @@ public final class ColumnBatch {
    */
   public void endRows(int count) {
     int end = rows + count;
-    for (Column column : columns) {
+    for (Column column : each) {
       if (column.size() != end) {
         throw new IllegalStateException(
             "Cannot end "
@@ -164,7 +169,7 @@ public final class ColumnBatch {
 
   /** Drops the rows from an index on, and an unfinished one. */
   public void truncate(int newRows) {
-    for (Column column : columns) {
+    for (Column column : each) {
       column.truncate(Math.min(column.size(), newRows));
     }
     rows = Math.min(rows, newRows);

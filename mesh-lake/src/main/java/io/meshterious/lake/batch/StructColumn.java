@@ -10,10 +10,12 @@ import org.apache.iceberg.types.Types.NestedField;
  */
 public final class StructColumn extends Column {
   private final List<Column> children;
+  private final Column[] columns;
 
   StructColumn(NestedField field, List<Column> children) {
     super(field);
     this.children = List.copyOf(children);
+    this.columns = children.toArray(Column[]::new);
   }
 
   /** The columns of the struct's fields; each has a slot for every struct, nulls included. */
@@ -24,7 +26,7 @@ public final class StructColumn extends Column {
   /** Appends a struct whose fields have been appended to the children. */
   public void append() {
     int slot = grown();
-    for (Column child : children) {
+    for (Column child : columns) {
       if (child.size() != slot + 1) {
         throw new IllegalStateException(
             "Cannot append a struct to column '"
@@ -41,7 +43,7 @@ public final class StructColumn extends Column {
 
   @Override
   void appendEmpty() {
-    for (Column child : children) {
+    for (Column child : columns) {
       child.appendNull();
     }
     append();
@@ -58,7 +60,7 @@ public final class StructColumn extends Column {
 
   @Override
   void truncated() {
-    for (Column child : children) {
+    for (Column child : columns) {
       child.truncate(Math.min(child.size(), size()));
     }
   }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.core.pattern.internal;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,9 @@ public final class LazyDfa {
   /** The most transitions and set members kept, about 1 MiB. */
   static final int MAX_CELLS = 1 << 18;
 
+  /** The most states that are put into one table, about 256 KiB. */
+  private static final int MAX_TABLE_STATES = 1000;
+
   private final Nfa nfa;
 
   /** The first code point of each class's ranges, ascending; the first is 0. */
@@ -30,6 +36,8 @@ public final class LazyDfa {
   private final Map<Key, State> states = new HashMap<>();
   private final boolean[] seen;
   private int cells;
+  private volatile @Nullable AsciiTable table;
+  private volatile boolean tableTried;
 
   /**
    * One deterministic state. Its transitions are filled in without a lock: a state's other fields
@@ -126,6 +134,88 @@ public final class LazyDfa {
         next = extend(state, k);
         if (next == null) {
           return simulate(state.set, text, from);
+        }
+      }
+      state = next;
+    }
+    return state.accepts;
+  }
+
+  /** Whether a whole text in UTF-8 matches. */
+  public boolean matches(byte[] utf8, int from, int to) {
+    AsciiTable known = table;
+    if (known == null && !tableTried) {
+      known = buildTable();
+    }
+    int found = known == null ? -1 : known.matches(utf8, from, to);
+    return found < 0 ? steps(utf8, from, to) : found > 0;
+  }
+
+  /** All states that texts of ASCII lead to, in one table; null when there are too many. */
+  private synchronized @Nullable AsciiTable buildTable() {
+    Map<State, Integer> numbers = new HashMap<>();
+    List<State> found = new ArrayList<>();
+    numbers.put(first, 1);
+    found.add(first);
+    short[] next = new short[2 * ascii.length];
+    for (int i = 0; i < found.size() && i < MAX_TABLE_STATES; i++) {
+      State state = found.get(i);
+      next = Arrays.copyOf(next, (found.size() + 2) * ascii.length);
+      for (int c = 0; c < ascii.length; c++) {
+        // Whatever follows a state that is sure, it stays so.
+        State after = state.decided ? state : state.next[ascii[c]];
+        after = after == null ? extend(state, ascii[c]) : after;
+        if (after == null) {
+          tableTried = true;
+          return null;
+        } else if (after.set.length > 0) {
+          Integer number = numbers.get(after);
+          if (number == null) {
+            number = found.size() + 1;
+            numbers.put(after, number);
+            found.add(after);
+          }
+          next[(i + 1) * ascii.length + c] = number.shortValue();
+        }
+      }
+    }
+    tableTried = true;
+    if (found.size() > MAX_TABLE_STATES) {
+      return null;
+    }
+    boolean[] accepts = new boolean[found.size() + 1];
+    for (int i = 0; i < found.size(); i++) {
+      accepts[i + 1] = found.get(i).accepts;
+    }
+    table = new AsciiTable(next, accepts, 1);
+    return table;
+  }
+
+  private boolean steps(byte[] utf8, int from, int to) {
+    State state = first;
+    for (int i = from; i < to; i++) {
+      if (state.decided) {
+        return state.accepts;
+      }
+      int start = i;
+      int lead = utf8[i];
+      int k;
+      if (lead >= 0) {
+        k = ascii[lead];
+      } else {
+        int more = lead >= (byte) 0xF0 ? 3 : lead >= (byte) 0xE0 ? 2 : 1;
+        int codePoint = lead & 0x3F >> more;
+        for (int end = i + more; i < end; ) {
+          codePoint = codePoint << 6 | utf8[++i] & 0x3F;
+        }
+        k = search(codePoint);
+      }
+      State next = state.next[k];
+      if (next == null) {
+        next = extend(state, k);
+        if (next == null) {
+          String rest = new String(utf8, start, to - start, StandardCharsets.UTF_8);
+          return simulate(state.set, rest, 0);
         }
       }
       state = next;

@@ -4,7 +4,7 @@ package io.meshterious.core.contract.internal.render.avro;
 import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.contract.TypeOptions;
-import io.meshterious.core.contract.internal.render.Constraints;
+import io.meshterious.core.contract.constraint.Constraints;
 import io.meshterious.core.contract.internal.render.Refusal;
 import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.document.MapNode;
@@ -166,7 +166,9 @@ final class AvroSchema {
    */
   private static List<String> symbols(Property property) {
     List<String> symbols = new ArrayList<>();
-    for (ScalarNode value : Constraints.of(property).allowedValues(AVRO)) {
+    for (ScalarNode value :
+        Constraints.of(property)
+            .allowedValues(why -> Refusal.notRepresentable(property.path(), AVRO, why))) {
       symbols.add(value.text());
     }
     boolean all =
@@ -216,7 +218,8 @@ final class AvroSchema {
     if (property.unique()) {
       map.put("unique", true);
     }
-    List<ScalarNode> allowed = constraints.allowedValues(AVRO);
+    List<ScalarNode> allowed =
+        constraints.allowedValues(why -> Refusal.notRepresentable(property.path(), AVRO, why));
     boolean isEnum = type instanceof DataType.Text && !symbols(property).isEmpty();
     if (!allowed.isEmpty() && !isEnum) {
       map.put("allowedValues", allowed);

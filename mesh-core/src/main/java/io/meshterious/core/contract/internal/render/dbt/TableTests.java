@@ -6,8 +6,9 @@ import io.meshterious.core.contract.ForeignKey;
 import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.PropertyReference;
 import io.meshterious.core.contract.Table;
-import io.meshterious.core.contract.internal.render.Constraints;
+import io.meshterious.core.contract.constraint.Constraints;
 import io.meshterious.core.contract.internal.render.QualityCheck;
+import io.meshterious.core.contract.internal.render.Refusal;
 import io.meshterious.core.contract.internal.sql.rule.ValueRule;
 import io.meshterious.core.contract.internal.sql.table.SqlCheck;
 import io.meshterious.core.contract.internal.sql.table.SqlTable;
@@ -63,7 +64,9 @@ final class TableTests {
     if (property.unique() || onlyKey) {
       tests.add(Node.of("unique"));
     }
-    List<ScalarNode> allowed = Constraints.of(property).allowedValues("dbt");
+    List<ScalarNode> allowed =
+        Constraints.of(property)
+            .allowedValues(why -> Refusal.notRepresentable(property.path(), "dbt", why));
     Optional<String> eventType =
         table.hints().eventType().filter(type -> property.name().equals("event_type"));
     if (eventType.isPresent()) {

@@ -5,9 +5,9 @@ import io.meshterious.core.contract.ForeignKey;
 import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.contract.TypeOptions;
-import io.meshterious.core.contract.internal.render.Constraints;
+import io.meshterious.core.contract.constraint.Constraints;
+import io.meshterious.core.contract.constraint.JsonForms;
 import io.meshterious.core.contract.internal.render.Refusal;
-import io.meshterious.core.contract.internal.render.jsonschema.JsonForms;
 import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.document.MapNode;
 import io.meshterious.core.document.Node;
@@ -75,7 +75,8 @@ final class ColumnExpectations {
   }
 
   private void values(Property property, Constraints constraints) {
-    List<ScalarNode> allowed = constraints.allowedValues(LANGUAGE);
+    List<ScalarNode> allowed =
+        constraints.allowedValues(why -> Refusal.notRepresentable(property.path(), LANGUAGE, why));
     Optional<String> eventType =
         table.hints().eventType().filter(type -> property.name().equals("event_type"));
     if (eventType.isPresent()) {

@@ -5,8 +5,10 @@ import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.contract.TypeOptions;
+import io.meshterious.core.contract.constraint.Constraints;
+import io.meshterious.core.contract.constraint.JsonForms;
+import io.meshterious.core.contract.constraint.TemporalForm;
 import io.meshterious.core.contract.hint.TableHints;
-import io.meshterious.core.contract.internal.render.Constraints;
 import io.meshterious.core.contract.internal.render.Refusal;
 import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.document.MapNode;
@@ -155,7 +157,10 @@ final class EventSchema {
 
   private void allowed(
       MapNode.Builder schema, Property property, Constraints constraints, boolean mayBeNull) {
-    List<ScalarNode> values = new ArrayList<>(constraints.allowedValues(LANGUAGE));
+    List<ScalarNode> values =
+        new ArrayList<>(
+            constraints.allowedValues(
+                why -> Refusal.notRepresentable(property.path(), LANGUAGE, why)));
     Optional<String> eventType = table.hints().eventType();
     boolean isEventType =
         property.path().equals(table.name() + "." + EVENT_TYPE) && eventType.isPresent();

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.core.contract.internal.render;
+package io.meshterious.core.contract.constraint;
 
 import io.meshterious.core.contract.LogicalType;
 import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.TypeOptions;
 import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.document.ScalarNode;
+import io.meshterious.core.error.MeshException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -14,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * What a property's values have to fulfil, resolved from its type and options together. Every
- * renderer reads it here, so that the same contract means the same everywhere.
+ * What a property's values have to fulfil, resolved from its type and options together. Renderers
+ * and decoders read it here, so that the same contract means the same everywhere.
  */
 public final class Constraints {
   /**
@@ -198,17 +200,17 @@ public final class Constraints {
    * The only values it may have, each once, as values of its type: a number that stands for a text
    * is that text.
    *
-   * @param language the target's language, for the refusal of a value that is none of the type
+   * @param refusal makes the error for a value that is none of the type
    */
-  public List<ScalarNode> allowedValues(String language) {
+  public List<ScalarNode> allowedValues(Function<String, MeshException> refusal) {
     Set<ScalarNode> values = new LinkedHashSet<>();
     for (ScalarNode value : property.allowedValues()) {
-      values.add(typed(value, language));
+      values.add(typed(value, refusal));
     }
     return List.copyOf(values);
   }
 
-  private ScalarNode typed(ScalarNode value, String language) {
+  private ScalarNode typed(ScalarNode value, Function<String, MeshException> refusal) {
     boolean fits;
     if (type instanceof DataType.Int) {
       fits = value.isInteger();
@@ -224,10 +226,7 @@ public final class Constraints {
       return ScalarNode.text(value.text());
     }
     if (!fits) {
-      throw Refusal.notRepresentable(
-          property.path(),
-          language,
-          "its allowed value " + value + " is not of type " + type.label());
+      throw refusal.apply("its allowed value " + value + " is not of type " + type.label());
     }
     return value;
   }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.core.contract.internal.render.jsonschema;
+package io.meshterious.core.contract.constraint;
 
 import io.meshterious.core.contract.type.DataType;
 import java.util.ArrayList;
