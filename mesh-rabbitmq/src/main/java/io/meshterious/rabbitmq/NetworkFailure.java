@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.broker;
+package io.meshterious.rabbitmq;
 
 import io.meshterious.core.error.MeshException;
-import io.meshterious.producers.ProducerError;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -10,6 +9,7 @@ import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
+import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
@@ -41,20 +41,20 @@ public final class NetworkFailure {
     Probe found = probe.apply(address);
     if (tls && (found == Probe.PLAIN || says(problem, "unrecognized SSL message"))) {
       return address.failure(
-          ProducerError.TARGET_DIFFERS,
+          address.errors().differs(),
           place + " does not speak TLS; take the scheme without it, or the port with it",
           problem);
     } else if (!tls && found == Probe.TLS) {
       return address.failure(
-          ProducerError.TARGET_DIFFERS,
+          address.errors().differs(),
           place + " speaks TLS; take the scheme with it, or the port without it",
           problem);
     } else if (found == Probe.OTHER) {
       return address.failure(
-          ProducerError.TARGET_DIFFERS, place + " speaks another protocol", problem);
+          address.errors().differs(), place + " speaks another protocol", problem);
     } else if (has(problem, SSLException.class)) {
       return address.failure(
-          ProducerError.TARGET_UNTRUSTED, "TLS failed: " + reason(problem), problem);
+          address.errors().untrusted(), "TLS failed: " + reason(problem), problem);
     } else if (has(problem, SocketTimeoutException.class) || has(problem, TimeoutException.class)) {
       return unreachable(address, "no answer from " + place, problem);
     }
@@ -65,7 +65,7 @@ public final class NetworkFailure {
   }
 
   private static MeshException unreachable(BrokerAddress address, String why, Throwable problem) {
-    return address.failure(ProducerError.TARGET_UNREACHABLE, why, problem);
+    return address.failure(address.errors().unreachable(), why, problem);
   }
 
   private static MeshException untrusted(BrokerAddress address, Throwable problem) {
@@ -74,7 +74,7 @@ public final class NetworkFailure {
             ? "nobody who is trusted has signed its certificate; name a file of trusted"
                 + " certificates with trust-store"
             : "its certificate is not accepted: " + reason(problem);
-    return address.failure(ProducerError.TARGET_UNTRUSTED, why, problem);
+    return address.failure(address.errors().untrusted(), why, problem);
   }
 
   private static String reason(Throwable problem) {
@@ -89,8 +89,8 @@ public final class NetworkFailure {
   private static boolean says(Throwable problem, String part) {
     for (Throwable it = problem; it != null; it = it.getCause()) {
       if (String.valueOf(it.getMessage())
-          .toLowerCase(java.util.Locale.ROOT)
-          .contains(part.toLowerCase(java.util.Locale.ROOT))) {
+          .toLowerCase(Locale.ROOT)
+          .contains(part.toLowerCase(Locale.ROOT))) {
         return true;
       }
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.broker;
+package io.meshterious.rabbitmq;
 
-import io.meshterious.producers.target.TargetOptions;
+import io.meshterious.core.place.PlaceOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +31,7 @@ public final class Trust {
   }
 
   /** Reads the options {@code verify}, {@code trust-store} and {@code trust-store-password-env}. */
-  public static Trust of(TargetOptions options, boolean tls) {
+  public static Trust of(PlaceOptions options, boolean tls) {
     Optional<String> verify = options.choice("verify", List.of("peer", "none"));
     Optional<String> file = options.text("trust-store");
     Optional<String> variable = options.text("trust-store-password-env");
@@ -64,7 +64,7 @@ public final class Trust {
     }
   }
 
-  private static void refuse(TargetOptions options, String name, String value) {
+  private static void refuse(PlaceOptions options, String name, String value) {
     throw options.invalid(name, value, "only with TLS, whose scheme is another one");
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.broker;
+package io.meshterious.rabbitmq;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;

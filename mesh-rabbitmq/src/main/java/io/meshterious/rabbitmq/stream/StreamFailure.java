@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.stream;
+package io.meshterious.rabbitmq.stream;
 
 import com.rabbitmq.stream.AuthenticationFailureException;
 import com.rabbitmq.stream.Constants;
 import com.rabbitmq.stream.StreamDoesNotExistException;
 import com.rabbitmq.stream.StreamException;
 import io.meshterious.core.error.MeshException;
-import io.meshterious.producers.ProducerError;
-import io.meshterious.producers.internal.broker.BrokerAddress;
-import io.meshterious.producers.internal.broker.NetworkFailure;
-import io.meshterious.producers.internal.broker.Probe;
+import io.meshterious.rabbitmq.BrokerAddress;
+import io.meshterious.rabbitmq.BrokerSettings;
+import io.meshterious.rabbitmq.NetworkFailure;
+import io.meshterious.rabbitmq.Probe;
 import java.util.Optional;
 
 /** Says why there is no connection to a stream, with a code for each cause and what would help. */
-final class StreamFailure {
+public final class StreamFailure {
   private StreamFailure() {}
 
   /** Why the connection failed. */
-  static MeshException of(StreamSettings settings, Throwable problem) {
+  public static MeshException of(BrokerSettings settings, Throwable problem) {
     BrokerAddress address = settings.address();
     if (find(problem, AuthenticationFailureException.class).isPresent()
         || code(problem) == Constants.RESPONSE_CODE_AUTHENTICATION_FAILURE
         || code(problem) == Constants.RESPONSE_CODE_AUTHENTICATION_FAILURE_LOOPBACK) {
       return address.failure(
-          ProducerError.TARGET_REFUSED_LOGIN,
+          address.errors().refused(),
           "the broker does not know user '" + address.user() + "' with this password",
           problem);
     } else if (code(problem) == Constants.RESPONSE_CODE_VIRTUAL_HOST_ACCESS_FAILURE
         || String.valueOf(problem.getMessage()).contains("VIRTUAL_HOST_ACCESS_FAILURE")) {
       return address.failure(
-          ProducerError.TARGET_REFUSED_LOGIN,
+          address.errors().refused(),
           "there is no virtual host '"
               + address.virtualHost()
               + "', or user '"
@@ -40,32 +40,37 @@ final class StreamFailure {
     return NetworkFailure.of(address, settings.tls(), problem, Probe::stream);
   }
 
-  /** Why the stream cannot be used. */
-  static MeshException toPrepare(StreamSettings settings, RuntimeException problem) {
+  /**
+   * Why a stream cannot be used.
+   *
+   * @param stream what it is, such as {@code stream 'orders'}
+   */
+  public static MeshException toPrepare(
+      BrokerSettings settings, String stream, RuntimeException problem) {
     BrokerAddress address = settings.address();
     int code = code(problem);
     if (code == Constants.RESPONSE_CODE_PRECONDITION_FAILED) {
       return address.failure(
-          ProducerError.TARGET_DIFFERS,
-          settings
+          address.errors().differs(),
+          stream
               + " is declared in another way, or is a queue; say the same in the URI, or"
               + " declare=false to take it as it is",
           problem);
     } else if (code == Constants.RESPONSE_CODE_STREAM_DOES_NOT_EXIST
         || find(problem, StreamDoesNotExistException.class).isPresent()) {
       return address.failure(
-          ProducerError.TARGET_DIFFERS,
-          "there is no " + settings + " in virtual host '" + address.virtualHost() + "'",
+          address.errors().differs(),
+          "there is no " + stream + " in virtual host '" + address.virtualHost() + "'",
           problem);
     } else if (code == Constants.RESPONSE_CODE_ACCESS_REFUSED) {
       return address.failure(
-          ProducerError.TARGET_REFUSED_LOGIN,
-          "the user '" + address.user() + "' lacks a permission for " + settings,
+          address.errors().refused(),
+          "the user '" + address.user() + "' lacks a permission for " + stream,
           problem);
     } else if (code > 0) {
       return address.failure(
-          ProducerError.TARGET_UNREACHABLE,
-          "the broker cannot give " + settings + " now: " + problem.getMessage(),
+          address.errors().unreachable(),
+          "the broker cannot give " + stream + " now: " + problem.getMessage(),
           problem);
     }
     return of(settings, problem);

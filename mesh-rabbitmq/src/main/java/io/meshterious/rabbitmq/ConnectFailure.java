@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.rabbitmq;
+package io.meshterious.rabbitmq;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AuthenticationFailureException;
@@ -8,43 +8,41 @@ import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ProtocolVersionMismatchException;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.meshterious.core.error.MeshException;
-import io.meshterious.producers.ProducerError;
-import io.meshterious.producers.internal.broker.BrokerAddress;
-import io.meshterious.producers.internal.broker.NetworkFailure;
-import io.meshterious.producers.internal.broker.Probe;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Says why there is no connection, with a code for each cause and what would help. */
-final class ConnectFailure {
+public final class ConnectFailure {
   private static final int NOT_ALLOWED = 530;
   private static final Pattern ARGUMENT = Pattern.compile("inequivalent arg '([^']+)'");
   private static final Pattern WHAT_DIFFERS = Pattern.compile("received (.+?) but current is (.+)");
 
-  private final RabbitSettings settings;
+  private final boolean tls;
   private final BrokerAddress address;
+  private final BrokerErrors errors;
 
-  ConnectFailure(RabbitSettings settings) {
-    this.settings = settings;
+  /** Failures of a connection with certain settings. */
+  public ConnectFailure(BrokerSettings settings) {
+    this.tls = settings.tls();
     this.address = settings.address();
+    this.errors = address.errors();
   }
 
   /** Why the connection failed. */
-  MeshException of(Throwable problem) {
+  public MeshException of(Throwable problem) {
     if (has(problem, AuthenticationFailureException.class)
         || has(problem, PossibleAuthenticationFailureException.class)) {
       return address.failure(
-          ProducerError.TARGET_REFUSED_LOGIN,
+          errors.refused(),
           "the broker does not know user '" + address.user() + "' with this password",
           problem);
     } else if (has(problem, ProtocolVersionMismatchException.class)) {
-      return address.failure(
-          ProducerError.TARGET_DIFFERS, "the broker does not speak AMQP 0-9-1", problem);
+      return address.failure(errors.differs(), "the broker does not speak AMQP 0-9-1", problem);
     }
     Optional<MeshException> said =
         signal(problem).flatMap(signal -> ofClose(signal.getReason(), problem));
-    return said.orElseGet(() -> NetworkFailure.of(address, settings.tls(), problem, Probe::amqp));
+    return said.orElseGet(() -> NetworkFailure.of(address, tls, problem, Probe::amqp));
   }
 
   private Optional<MeshException> ofClose(Method reason, Throwable problem) {
@@ -55,13 +53,13 @@ final class ConnectFailure {
     if (close.getReplyCode() == NOT_ALLOWED && text.contains("not found")) {
       return Optional.of(
           address.failure(
-              ProducerError.TARGET_REFUSED_LOGIN,
+              errors.refused(),
               "there is no virtual host '" + address.virtualHost() + "'",
               problem));
     } else if (close.getReplyCode() == NOT_ALLOWED) {
       return Optional.of(
           address.failure(
-              ProducerError.TARGET_REFUSED_LOGIN,
+              errors.refused(),
               "user '"
                   + address.user()
                   + "' may not enter the virtual host '"
@@ -71,17 +69,19 @@ final class ConnectFailure {
                   + ")",
               problem));
     } else if (close.getReplyCode() == AMQP.ACCESS_REFUSED) {
-      return Optional.of(address.failure(ProducerError.TARGET_REFUSED_LOGIN, text, problem));
+      return Optional.of(address.failure(errors.refused(), text, problem));
     }
     return Optional.of(
         address.failure(
-            ProducerError.TARGET_UNREACHABLE,
-            "the broker closed the connection: " + text,
-            problem));
+            errors.unreachable(), "the broker closed the connection: " + text, problem));
   }
 
-  /** Why the queue or exchange cannot be used. */
-  MeshException toPrepare(Destination destination, Throwable problem) {
+  /**
+   * Why a queue or exchange cannot be used.
+   *
+   * @param destination what it is, such as {@code queue 'orders'}
+   */
+  public MeshException toPrepare(String destination, Throwable problem) {
     Method reason = signal(problem).map(ShutdownSignalException::getReason).orElse(null);
     if (!(reason instanceof AMQP.Channel.Close close)) {
       return of(problem);
@@ -89,7 +89,7 @@ final class ConnectFailure {
     String text = close.getReplyText();
     if (close.getReplyCode() == AMQP.PRECONDITION_FAILED) {
       return address.failure(
-          ProducerError.TARGET_DIFFERS,
+          errors.differs(),
           destination
               + " is declared in another way"
               + difference(text)
@@ -97,7 +97,7 @@ final class ConnectFailure {
           problem);
     } else if (close.getReplyCode() == AMQP.NOT_FOUND && text.contains("no ")) {
       return address.failure(
-          ProducerError.TARGET_DIFFERS,
+          errors.differs(),
           "there is no "
               + destination
               + " in virtual host '"
@@ -105,15 +105,13 @@ final class ConnectFailure {
               + "'; declare it, or let the option declare do so",
           problem);
     } else if (close.getReplyCode() == AMQP.ACCESS_REFUSED) {
-      return ofRefusal(text);
+      return address.refusal(text);
     } else if (close.getReplyCode() == AMQP.RESOURCE_LOCKED) {
       return address.failure(
-          ProducerError.TARGET_DIFFERS, destination + " belongs to another connection", problem);
+          errors.differs(), destination + " belongs to another connection", problem);
     }
     return address.failure(
-        ProducerError.TARGET_UNREACHABLE,
-        "the broker cannot give " + destination + " now: " + text,
-        problem);
+        errors.unreachable(), "the broker cannot give " + destination + " now: " + text, problem);
   }
 
   private static String difference(String text) {
@@ -130,19 +128,6 @@ final class ConnectFailure {
 
   private static String value(String said) {
     return said.replaceAll("the value | of type '[^']*'|, class-id.*", "");
-  }
-
-  /** The broker does not let the user do something. */
-  MeshException ofRefusal(String text) {
-    return new MeshException(
-        ProducerError.TARGET_REFUSED_LOGIN,
-        "Cannot publish to '"
-            + address
-            + "': the user '"
-            + address.user()
-            + "' lacks a permission ("
-            + text
-            + ")");
   }
 
   private static Optional<ShutdownSignalException> signal(Throwable problem) {

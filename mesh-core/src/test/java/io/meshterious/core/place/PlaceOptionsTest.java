@@ -1,34 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.target;
+package io.meshterious.core.place;
 
-import static io.meshterious.producers.target.TestEvents.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.meshterious.core.error.MeshException;
-import io.meshterious.producers.ProducerError;
+import io.meshterious.core.plugin.PluginError;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-class TargetOptionsTest {
-  private static TargetOptions options(String query) {
-    return TargetOptions.of(request("memory:x" + query, (event, why) -> {}));
+class PlaceOptionsTest {
+  private static PlaceOptions options(String query) {
+    return PlaceOptions.of(Place.of("memory:x" + query, "target", PluginError.PLUGIN_UNKNOWN));
   }
 
-  private static void assertInvalid(
-      String query, String message, Consumer<TargetOptions> question) {
+  private static void assertInvalid(String query, String message, Consumer<PlaceOptions> question) {
     assertThatExceptionOfType(MeshException.class)
         .isThrownBy(() -> question.accept(options(query)))
         .withMessageContaining(message)
-        .matches(it -> it.code() == ProducerError.TARGET_INVALID);
+        .matches(it -> it.code() == PluginError.PLUGIN_UNKNOWN);
   }
 
   @Test
   void values_ofEachKind_areRead() {
     // Given
-    TargetOptions options = options("?a=x%26y+z&b=two&c=true&d=17&e=500ms&f=7d&g=20GB&h=512");
+    PlaceOptions options = options("?a=x%26y+z&b=two&c=true&d=17&e=500ms&f=7d&g=20GB&h=512");
     // Then
     assertThat(options.text("a")).contains("x&y+z");
     assertThat(options.choice("b", List.of("one", "two"))).contains("two");
@@ -49,7 +47,7 @@ class TargetOptionsTest {
     assertThatExceptionOfType(MeshException.class)
         .isThrownBy(
             () -> {
-              TargetOptions options = options("?windw=5");
+              PlaceOptions options = options("?windw=5");
               options.count("window", 1, 10);
               options.flag("persistent");
               options.complete();

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.broker;
+package io.meshterious.rabbitmq;
 
 import io.meshterious.core.error.MeshException;
-import io.meshterious.producers.ProducerError;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A limit for connecting, whatever takes the time: names that nobody resolves, handshakes that
@@ -19,28 +19,42 @@ public final class Deadline {
   /** So long may a broker take that has answered. */
   public static final Duration PREPARING = Duration.ofSeconds(30);
 
-  /** Connects, and says when the broker has answered. */
+  /**
+   * Connects, and says when the broker has answered.
+   *
+   * @param <L> what comes about
+   */
   @FunctionalInterface
-  public interface Connecting {
-    /** As {@link Connector#connect}; what follows the answer is to make sure that all is there. */
-    Link connect(LinkListener listener, Runnable answered) throws InterruptedException;
+  public interface Connecting<L> {
+    /**
+     * Connects, and makes sure that all is there.
+     *
+     * @param answered is called between the two
+     * @throws MeshException when that cannot be, saying why
+     */
+    L connect(Runnable answered) throws InterruptedException;
   }
 
   private Deadline() {}
 
-  /** Connects in a thread of its own, and closes the link if it comes too late. */
-  public static Link connect(
-      BrokerAddress address, Duration limit, Connecting connecting, LinkListener listener)
+  /**
+   * Connects in a thread of its own.
+   *
+   * @param limit how long to wait for an answer
+   * @param closing lets go of a link that comes too late
+   */
+  public static <L> L connect(
+      BrokerAddress address, Duration limit, Connecting<L> connecting, Consumer<? super L> closing)
       throws InterruptedException {
-    CompletableFuture<Link> result = new CompletableFuture<>();
+    CompletableFuture<L> result = new CompletableFuture<>();
     CompletableFuture<Void> answer = new CompletableFuture<>();
     Thread thread =
         new Thread(
             () -> {
               try {
-                Link link = connecting.connect(listener, () -> answer.complete(null));
+                L link = connecting.connect(() -> answer.complete(null));
                 if (!result.complete(link)) {
-                  link.close();
+                  closing.accept(link);
                 }
               } catch (Throwable problem) {
                 result.completeExceptionally(problem);
@@ -57,10 +71,10 @@ public final class Deadline {
         return result.join();
       }
       throw address.failure(
-          ProducerError.TARGET_UNREACHABLE,
+          address.errors().unreachable(),
           answer.isDone()
               ? address.hostAndPort()
-                  + " answered, and has not made sure of what events go to within "
+                  + " answered, and has not made sure that all is there within "
                   + PREPARING.toSeconds()
                   + " s; it may have too much to do, try again later"
               : "no answer from "
@@ -78,7 +92,7 @@ public final class Deadline {
       throw new IllegalStateException(failed.getCause());
     } catch (InterruptedException interrupted) {
       if (!result.completeExceptionally(interrupted) && !result.isCompletedExceptionally()) {
-        result.join().close();
+        closing.accept(result.join());
       }
       thread.interrupt();
       throw interrupted;
