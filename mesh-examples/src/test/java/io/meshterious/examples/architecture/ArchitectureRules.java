@@ -39,7 +39,7 @@ final class ArchitectureRules {
           "core", Set.of(),
           "lake", Set.of("core"),
           "testkit", Set.of("core"),
-          "stagekit", Set.of("core", "testkit", "producers"),
+          "stagekit", Set.of("core", "testkit", "producers", "ingest"),
           "bench", ANY,
           "examples", ANY);
 
