@@ -4,6 +4,7 @@ package io.meshterious.core.event;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,7 +79,7 @@ public final class MemoryQueue {
   public void put(Event event) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (events.size() == capacity) {
+      while (events.size() >= capacity) {
         notFull.await();
       }
       add(event);
@@ -96,7 +97,7 @@ public final class MemoryQueue {
     long nanos = patience.toNanos();
     lock.lockInterruptibly();
     try {
-      while (events.size() == capacity) {
+      while (events.size() >= capacity) {
         if (nanos <= 0) {
           return false;
         }
@@ -166,6 +167,24 @@ public final class MemoryQueue {
         notFull.signalAll();
       }
       return count;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Puts events back that were taken, in front of all others: the first of them is taken next.
+   * There is always room for them, so that the queue may hold more than its capacity for a while.
+   *
+   * @param taken the events, the oldest first
+   */
+  public void putBack(List<? extends Event> taken) {
+    lock.lock();
+    try {
+      for (int i = taken.size() - 1; i >= 0; i--) {
+        events.addFirst(taken.get(i));
+      }
+      notEmpty.signalAll();
     } finally {
       lock.unlock();
     }

@@ -83,6 +83,50 @@ class MemoryQueueTest {
   }
 
   @Test
+  void putBack_fullQueue_goesInFrontInOrder() throws Exception {
+    // Given
+    MemoryQueue queue = new MemoryQueue(3);
+    for (int i = 0; i < 3; i++) {
+      queue.put(event(i));
+    }
+    List<Event> taken = new ArrayList<>();
+    queue.drainTo(taken, 2);
+    queue.put(event(3));
+    queue.put(event(4));
+    // When
+    queue.putBack(taken);
+    // Then
+    assertThat(queue.size()).isEqualTo(5);
+    assertThat(queue.offer(event(5), Duration.ZERO)).isFalse();
+    for (int i = 0; i < 2; i++) {
+      assertThat(queue.take().id()).isEqualTo(Integer.toString(i));
+      assertThat(queue.offer(event(5), Duration.ZERO)).isFalse();
+    }
+    List<Event> rest = new ArrayList<>();
+    queue.drainTo(rest, 10);
+    assertThat(rest).extracting(Event::id).containsExactly("2", "3", "4");
+    assertThat(queue.offer(event(5), Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void putBack_someoneWaits_wakesThem() throws Exception {
+    MemoryQueue queue = new MemoryQueue(3);
+    CompletableFuture<String> taker =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return queue.take().id();
+              } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+              }
+            });
+    TimeUnit.MILLISECONDS.sleep(20);
+    queue.putBack(List.of(event(7), event(8)));
+    assertThat(taker.get(10, TimeUnit.SECONDS)).isEqualTo("7");
+    assertThat(queue.size()).isEqualTo(1);
+  }
+
+  @Test
   void put_interrupted_givesWay() throws Exception {
     MemoryQueue queue = new MemoryQueue(1);
     queue.put(event(1));

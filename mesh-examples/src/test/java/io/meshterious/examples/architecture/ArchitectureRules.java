@@ -40,7 +40,7 @@ final class ArchitectureRules {
           "lake", Set.of("core"),
           "rabbitmq", Set.of("core"),
           "testkit", Set.of("core"),
-          "stagekit", Set.of("core", "testkit", "producers"),
+          "stagekit", Set.of("core", "testkit", "producers", "ingest"),
           "bench", ANY,
           "examples", ANY);
 
