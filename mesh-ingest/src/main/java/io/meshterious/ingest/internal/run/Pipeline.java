@@ -10,6 +10,7 @@ import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.commit.Booking;
 import io.meshterious.ingest.internal.commit.HistoryChanged;
 import io.meshterious.ingest.internal.commit.Ledger;
+import io.meshterious.ingest.internal.commit.NewTables;
 import io.meshterious.ingest.internal.commit.ReadState;
 import io.meshterious.ingest.internal.dedupe.EventIds;
 import io.meshterious.ingest.internal.dedupe.KnownIds;
@@ -43,7 +44,12 @@ public final class Pipeline {
     this.known = new KnownIds(settings.dedupeBytes());
     this.knownRejects = new KnownIds(settings.dedupeBytes());
     this.table = settings.lake().table(settings.table());
-    this.rejects = RejectTable.open(settings.lake(), table.name());
+    this.rejects =
+        NewTables.make(
+            settings.lake(),
+            RejectTable.contract(),
+            RejectTable.IN_CONTRACT,
+            RejectTable.name(table.name()));
     Filler ready = new Filler(filling());
     if (ready.time().isPresent()) {
       throw new IllegalStateException("A clock cannot run before events");
