@@ -9,6 +9,7 @@ import io.meshterious.ingest.decode.Rejection;
 import io.meshterious.ingest.internal.dedupe.EventIds;
 import io.meshterious.ingest.internal.dedupe.IdSet;
 import io.meshterious.ingest.internal.dedupe.KnownIds;
+import io.meshterious.ingest.internal.reject.Rejected;
 import io.meshterious.ingest.source.RawBatch;
 import io.meshterious.lake.batch.ColumnBatch;
 import io.meshterious.lake.batch.LongColumn;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.iceberg.types.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * For one thread.
  */
 public final class Filler {
+  /** One event may be so far ahead of the others, and the clock follows it. */
+  private static final Duration LEAP = Duration.ofDays(1);
+
+  private static final long ANY = Long.MAX_VALUE;
+
   private final Filling filling;
   private final ColumnBatch batch;
   private final ColumnBatch chosen;
@@ -65,13 +72,14 @@ public final class Filler {
     this.chosen = filling.rows().emptyCopy();
     this.decoder = EventDecoder.of(filling.table(), batch);
     this.ids = EventIds.of(filling.table(), batch);
-    Optional<Duration> allowed = filling.table().hints().allowedLateness();
-    this.lateness = allowed.map(it -> it.toNanos() / 1_000).orElse(Long.MAX_VALUE);
-    this.clock = new Clock(Math.max(allowed.map(it -> it.toNanos() / 1_000).orElse(0L), DAY));
-    this.times = allowed.isEmpty() ? null : times(filling.table(), batch);
+    this.lateness = filling.table().hints().allowedLateness().map(Filler::micros).orElse(ANY);
+    this.clock = new Clock(Math.max(lateness == ANY ? 0 : lateness, micros(LEAP)));
+    this.times = times(filling.table(), batch);
   }
 
-  private static final long DAY = Duration.ofDays(1).toNanos() / 1_000;
+  private static long micros(Duration time) {
+    return time.getSeconds() * 1_000_000 + time.getNano() / 1_000;
+  }
 
   private static @Nullable LongColumn times(Table table, ColumnBatch batch) {
     return table
@@ -80,7 +88,7 @@ public final class Filler {
         .flatMap(table::property)
         .map(Property::name)
         .map(batch::column)
-        .filter(LongColumn.class::isInstance)
+        .filter(it -> it.field().type().typeId() == Type.TypeID.TIMESTAMP)
         .map(LongColumn.class::cast)
         .orElse(null);
   }
@@ -112,7 +120,10 @@ public final class Filler {
       int row = batch.rows();
       if (!decoder.decode(raw.array(event), raw.from(event), raw.to(event))) {
         Rejection why = decoder.rejection();
-        part.reject(portion, event, "decode", why.code(), why.field().orElse(""), why.reason());
+        part.reject(
+            portion,
+            event,
+            new Rejected.Reason("decode", why.code(), why.field().orElse(""), why.reason()));
       } else if (!tooLate(row, portion, event, part)) {
         portion.fate(event, Portion.STORED);
         events[row] = event;
@@ -142,14 +153,15 @@ public final class Filler {
     part.reject(
         portion,
         event,
-        "batch",
-        IngestError.EVENT_LATE,
-        column.field().name(),
-        "it happened "
-            + Duration.ofSeconds(behind / 1_000_000)
-            + " before the latest events, and at most "
-            + Duration.ofSeconds(lateness / 1_000_000)
-            + " are allowed");
+        new Rejected.Reason(
+            "batch",
+            IngestError.EVENT_LATE,
+            column.field().name(),
+            "it happened "
+                + Duration.ofSeconds(behind / 1_000_000)
+                + " before the latest events, and at most "
+                + Duration.ofSeconds(lateness / 1_000_000)
+                + " are allowed"));
     return true;
   }
 
@@ -246,12 +258,10 @@ public final class Filler {
     ids.get().read(batch, high, low, present);
     int suspects = 0;
     for (int row = 0; row < count; row++) {
-      if (!present[row]) {
-        continue;
-      } else if (taken.contains(high[row], low[row])) {
+      if (present[row] && taken.contains(high[row], low[row])) {
         rows[suspects++] = row;
         part.suspect(portion, events[row]);
-      } else {
+      } else if (present[row]) {
         part.ids().add(high[row], low[row]);
       }
     }
