@@ -17,11 +17,11 @@ import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 
 /** Compares a table and its rejects with what was sent. */
-final class TruthCheck {
+public final class TruthCheck {
   private final Lake lake;
   private final String table;
 
-  TruthCheck(Lake lake, String table) {
+  public TruthCheck(Lake lake, String table) {
     this.lake = lake;
     this.table = table;
   }
@@ -34,7 +34,7 @@ final class TruthCheck {
    * @param sent the ids of all rows that were sent
    * @param faults what was wrong with some
    */
-  void holds(Set<String> sent, List<Fault> faults) {
+  public void holds(Set<String> sent, List<Fault> faults) {
     Set<String> good = new HashSet<>(sent);
     Set<String> bad = new HashSet<>();
     List<String> changed = new ArrayList<>();
@@ -73,7 +73,7 @@ final class TruthCheck {
   }
 
   /** The books of every commit add up, and with the rows that it added. */
-  void balanced() {
+  public void balanced() {
     Map<String, Long> rejected = new TreeMap<>();
     lake.sql("select attempt, count(*) as n from " + table + "__rejects group by attempt")
         .rows()
