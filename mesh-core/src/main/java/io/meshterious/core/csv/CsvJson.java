@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.csv;
+package io.meshterious.core.csv;
 
-import io.meshterious.producers.EventBuffer;
-import io.meshterious.producers.internal.json.JsonCheck;
-import io.meshterious.producers.internal.json.Utf8;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -12,21 +9,27 @@ import java.util.Optional;
 /** Records of comma-separated values as the JSON of their rows. For one thread at a time. */
 public final class CsvJson {
   private static final int UNIT_SEPARATOR = 0x1F;
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
-  private final CsvTable table;
+  private final CsvColumns table;
   private final int[] cells;
   private final int width;
-  private final JsonCheck check = new JsonCheck();
+  private final CellCheck check;
   private int filled;
   private Optional<String> problem = Optional.empty();
 
   /**
    * Records of a table.
    *
+   * @param table the table
    * @param columns for each cell of a record, the table's column it is for; empty for none
+   * @param check tells whether cells are JSON
    */
-  public CsvJson(CsvTable table, List<Optional<String>> columns) {
+  public CsvJson(CsvColumns table, List<Optional<String>> columns, CellCheck check) {
     this.table = table;
+    this.check = check;
     this.width = columns.size();
     this.cells = new int[table.header().size()];
     for (int i = 0; i < cells.length; i++) {
@@ -35,11 +38,9 @@ public final class CsvJson {
   }
 
   /** Writes a record's JSON; what is wrong with the record, when something is. */
-  public Optional<String> write(CsvRecord record, EventBuffer out) {
+  public Optional<String> write(CsvRecord record, JsonOutput out) {
     if (record.cells() != width) {
       return Optional.of("it has " + record.cells() + " cells, and the header " + width);
-    } else if (!Utf8.valid(record.bytes(), 0, record.length())) {
-      return Optional.of("it is not in UTF-8");
     }
     problem = Optional.empty();
     filled = 0;
@@ -50,14 +51,14 @@ public final class CsvJson {
   }
 
   /** Writes what is there of some properties. */
-  private void members(List<CsvTable.Field> fields, CsvRecord record, EventBuffer out) {
+  private void members(List<CsvColumns.Field> fields, CsvRecord record, JsonOutput out) {
     boolean any = false;
-    for (CsvTable.Field field : fields) {
+    for (CsvColumns.Field field : fields) {
       int before = out.length();
       if (any) {
         out.put(',');
       }
-      out.put(field.name());
+      out.put(field.name(), 0, field.name().length);
       boolean there =
           field.column() < 0
               ? object(field, record, out)
@@ -71,7 +72,7 @@ public final class CsvJson {
   }
 
   /** Writes an object; whether a cell of it is filled, or it has to be there. */
-  private boolean object(CsvTable.Field field, CsvRecord record, EventBuffer out) {
+  private boolean object(CsvColumns.Field field, CsvRecord record, JsonOutput out) {
     int before = filled;
     out.put('{');
     members(field.members(), record, out);
@@ -79,7 +80,7 @@ public final class CsvJson {
     return filled > before || field.required();
   }
 
-  private boolean value(CsvTable.Field field, int cell, CsvRecord record, EventBuffer out) {
+  private boolean value(CsvColumns.Field field, int cell, CsvRecord record, JsonOutput out) {
     if (cell < 0 || record.absent(cell)) {
       return false;
     }
@@ -90,57 +91,67 @@ public final class CsvJson {
     switch (field.form()) {
       case TEXT -> text(bytes, from, to, out);
       case NUMBER -> {
-        if (from == to || JsonCheck.number(bytes, from, to) != to) {
+        if (!number(bytes, from, to)) {
           wrong(field, "is no number");
         }
-        copy(bytes, from, to, out);
+        out.put(bytes, from, to);
       }
       case BOOLEAN -> {
         String flag = record.text(cell).toLowerCase(Locale.ROOT);
         if (!flag.equals("true") && !flag.equals("false")) {
           wrong(field, "is neither true nor false");
         }
-        out.put(flag.getBytes(StandardCharsets.UTF_8));
+        byte[] word = flag.equals("true") ? TRUE : FALSE;
+        out.put(word, 0, word.length);
       }
       case JSON -> {
-        check.value(bytes, from, to).ifPresent(why -> wrong(field, "is no JSON: " + why));
-        copy(bytes, from, to, out);
+        check.problem(bytes, from, to).ifPresent(why -> wrong(field, "is no JSON: " + why));
+        out.put(bytes, from, to);
       }
     }
     return true;
   }
 
-  private void wrong(CsvTable.Field field, String why) {
+  private void wrong(CsvColumns.Field field, String why) {
     if (problem.isEmpty()) {
       problem = Optional.of("its '" + table.header().get(field.column()) + "' " + why);
     }
   }
 
-  private static void copy(byte[] bytes, int from, int to, EventBuffer out) {
-    int at = out.reserve(to - from);
-    System.arraycopy(bytes, from, out.array(), at, to - from);
-    out.end(at + to - from);
+  /** Whether a cell is JSON that begins and ends as only numbers do. */
+  private boolean number(byte[] bytes, int from, int to) {
+    return from < to
+        && (bytes[from] == '-' || digit(bytes[from]))
+        && digit(bytes[to - 1])
+        && check.problem(bytes, from, to).isEmpty();
   }
 
-  private static void text(byte[] bytes, int from, int to, EventBuffer out) {
+  private static boolean digit(byte one) {
+    return one >= '0' && one <= '9';
+  }
+
+  private static void text(byte[] bytes, int from, int to, JsonOutput out) {
     out.put('"');
     int plain = from;
     for (int i = from; i < to; i++) {
       byte one = bytes[i];
       boolean control = one >= 0 && one <= UNIT_SEPARATOR;
       if (control || one == '"' || one == '\\') {
-        copy(bytes, plain, i, out);
+        out.put(bytes, plain, i);
         plain = i + 1;
         out.put('\\');
         if (control) {
           out.put('u');
-          out.putHex(one, 4);
+          out.put('0');
+          out.put('0');
+          out.put(HEX[one >> 4]);
+          out.put(HEX[one & 0xF]);
         } else {
           out.put(one);
         }
       }
     }
-    copy(bytes, plain, to, out);
+    out.put(bytes, plain, to);
     out.put('"');
   }
 }
