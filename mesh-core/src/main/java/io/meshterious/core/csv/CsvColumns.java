@@ -94,7 +94,7 @@ public final class CsvColumns {
       List<String> names = new ArrayList<>(above);
       names.add(property.name());
       boolean required = property.required() || alsoRequired.contains(property.name());
-      byte[] name = (quoted(property.name()) + ":").getBytes(StandardCharsets.UTF_8);
+      byte[] name = member(property.name());
       DataType type = property.dataType();
       if (type instanceof DataType.Struct) {
         List<Field> members =
@@ -115,8 +115,8 @@ public final class CsvColumns {
     return all;
   }
 
-  /** A name as JSON writes it. */
-  private static String quoted(String name) {
+  /** A name as JSON writes it in an object, with the colon. */
+  static byte[] member(String name) {
     StringBuilder json = new StringBuilder("\"");
     for (char one : name.toCharArray()) {
       if (one < ' ') {
@@ -125,7 +125,7 @@ public final class CsvColumns {
         json.append(one == '"' || one == '\\' ? "\\" : "").append(one);
       }
     }
-    return json.append('"').toString();
+    return json.append("\":").toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static Form form(DataType type) {

@@ -2,6 +2,7 @@
 package io.meshterious.core.csv;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +14,11 @@ public final class CsvJson {
   private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
 
+  @SuppressWarnings("ArrayRecordComponent") // It is written, and compared with nothing.
+  private record Unknown(byte[] name, int cell) {}
+
   private final CsvColumns table;
+  private final List<Unknown> unknown = new ArrayList<>();
   private final int[] cells;
   private final int width;
   private final CellCheck check;
@@ -24,12 +29,19 @@ public final class CsvJson {
    * Records of a table.
    *
    * @param table the table
-   * @param columns for each cell of a record, the table's column it is for; empty for none
+   * @param columns for each cell of a record, the table's column it is for; empty for none. A name
+   *     that the table does not have becomes a member of its own, with a text
    * @param check tells whether cells are JSON
    */
   public CsvJson(CsvColumns table, List<Optional<String>> columns, CellCheck check) {
     this.table = table;
     this.check = check;
+    for (int i = 0; i < columns.size(); i++) {
+      Optional<String> name = columns.get(i).filter(it -> !table.header().contains(it));
+      if (name.isPresent()) {
+        unknown.add(new Unknown(CsvColumns.member(name.get()), i));
+      }
+    }
     this.width = columns.size();
     this.cells = new int[table.header().size()];
     for (int i = 0; i < cells.length; i++) {
@@ -45,7 +57,17 @@ public final class CsvJson {
     problem = Optional.empty();
     filled = 0;
     out.put('{');
+    int start = out.length();
     members(table.fields(), record, out);
+    for (Unknown cell : unknown) {
+      if (!record.absent(cell.cell())) {
+        if (out.length() > start) {
+          out.put(',');
+        }
+        out.put(cell.name(), 0, cell.name().length);
+        text(record.bytes(), record.from(cell.cell()), record.to(cell.cell()), out);
+      }
+    }
     out.put('}');
     return problem;
   }
