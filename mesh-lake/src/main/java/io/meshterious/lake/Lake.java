@@ -30,9 +30,13 @@ import io.meshterious.lake.write.TableWrite;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.DataFile;
 
 /**
  * Iceberg tables and the catalog that knows them. A lake is either a folder with everything in it,
@@ -238,6 +242,28 @@ public final class Lake implements AutoCloseable {
   /** The tables at a tag or branch, which all tables of a query must have. */
   public LakeState asOf(String tagOrBranch) {
     return state(new Pin.AtRef(tagOrBranch));
+  }
+
+  /**
+   * The tables as they are, and beside them files of a table under a name of their own: those that
+   * are written and not committed, or those that a snapshot added.
+   *
+   * @param name what statements call them, without a namespace
+   * @param table the table they were written for
+   * @param files the files; deletes do not apply to them
+   */
+  public LakeState beside(String name, LakeTable table, Collection<DataFile> files) {
+    return beside(Map.of(name, files), table);
+  }
+
+  /** The same for several names. */
+  public LakeState beside(Map<String, ? extends Collection<DataFile>> files, LakeTable table) {
+    var iceberg = table.iceberg();
+    Map<String, Pin.FilesOf> named = new HashMap<>();
+    files.forEach(
+        (name, some) ->
+            named.put(name.toLowerCase(Locale.ROOT), new Pin.FilesOf(iceberg, List.copyOf(some))));
+    return state(new Pin.Beside(named));
   }
 
   private LakeState state(Pin pin) {

@@ -7,8 +7,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open way from where events come. One thread at a time calls it; only {@link #waiting()} and
- * {@link #state()} may be asked by others.
+ * An open way from where events come. One thread at a time calls it; {@link #waiting()}, {@link
+ * #state()} and {@link #origin} may be asked by others.
  *
  * <ol>
  *   <li>{@link #read} adds events in the order in which the source has them, each once as long as
@@ -62,8 +62,8 @@ public interface EventSource extends AutoCloseable {
   }
 
   /**
-   * What is known of an event beside its bytes. It is asked for events that are rejected, before
-   * they are acknowledged.
+   * What is known of an event beside its bytes. It is asked for events that are rejected, by any
+   * thread, before they are acknowledged; also when the source is closed.
    *
    * @param position the position it was added with
    * @param tag what it was added with

@@ -30,6 +30,13 @@ public final class TableChange {
   /** The summary key of attempt ids. */
   public static final String ATTEMPT_KEY = "mesh.attempt";
 
+  /**
+   * What the summary keys of state begin with. Every later commit repeats such a property unless it
+   * sets it anew, so that the newest snapshot alone says how far something has come; a rollback
+   * takes it back.
+   */
+  public static final String STATE_PREFIX = "mesh.state.";
+
   private static final Pattern ATTEMPT = Pattern.compile("[!-~]{1,200}");
   private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9_-]*(\\.[A-Za-z0-9_-]+)+");
 

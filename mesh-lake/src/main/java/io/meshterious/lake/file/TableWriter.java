@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataFiles;
 import org.apache.iceberg.FileFormat;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.encryption.PlaintextEncryptionManager;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ public final class TableWriter implements AutoCloseable {
   private final WriterOptions options;
   private final long fileBytes;
   private final EncoderBuffers buffers;
+  private final PartitionSpec spec;
   private final @Nullable Partitioner partitioner;
   private final String name = UUID.randomUUID().toString();
   private final Map<Integer, Open> open = new HashMap<>();
@@ -83,8 +85,8 @@ public final class TableWriter implements AutoCloseable {
     TableOptions properties = new TableOptions(table);
     EncoderOptions encoding = properties.encoder(options.compressionLevel());
     this.fileBytes = options.fileBytes().orElseGet(properties::fileBytes);
-    this.partitioner =
-        table.spec().isUnpartitioned() ? null : new Partitioner(table.spec(), table.schema());
+    this.spec = options.isUnpartitioned() ? PartitionSpec.unpartitioned() : table.spec();
+    this.partitioner = spec.isUnpartitioned() ? null : new Partitioner(spec, table.schema());
     this.buffers = EncoderBuffers.borrow(table.schema(), encoding);
   }
 
@@ -206,7 +208,7 @@ public final class TableWriter implements AutoCloseable {
     String fileName = String.format("%05d-%s.parquet", files++, name);
     return partitioner == null
         ? table.locationProvider().newDataLocation(fileName)
-        : table.locationProvider().newDataLocation(table.spec(), partition, fileName);
+        : table.locationProvider().newDataLocation(spec, partition, fileName);
   }
 
   private void wrote(int id, Open file) {
@@ -250,7 +252,7 @@ public final class TableWriter implements AutoCloseable {
     buffered -= file.buffered;
     open.remove(id);
     DataFiles.Builder builder =
-        DataFiles.builder(table.spec())
+        DataFiles.builder(spec)
             .withPath(encoded.location())
             .withFormat(FileFormat.PARQUET)
             .withFileSizeInBytes(encoded.length())

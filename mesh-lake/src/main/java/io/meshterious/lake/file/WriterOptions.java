@@ -17,6 +17,7 @@ public final class WriterOptions {
           OptionalInt.empty(),
           100,
           Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4),
+          false,
           false);
 
   private final OptionalLong fileBytes;
@@ -24,18 +25,21 @@ public final class WriterOptions {
   private final int openFiles;
   private final long bufferBytes;
   private final boolean sorted;
+  private final boolean apart;
 
   private WriterOptions(
       OptionalLong fileBytes,
       OptionalInt compressionLevel,
       int openFiles,
       long bufferBytes,
-      boolean sorted) {
+      boolean sorted,
+      boolean apart) {
     this.fileBytes = fileBytes;
     this.compressionLevel = compressionLevel;
     this.openFiles = openFiles;
     this.bufferBytes = bufferBytes;
     this.sorted = sorted;
+    this.apart = apart;
   }
 
   /**
@@ -46,7 +50,7 @@ public final class WriterOptions {
   public WriterOptions fileBytes(long bytes) {
     require(bytes > 0, "file size in bytes", bytes, "above 0");
     return new WriterOptions(
-        OptionalLong.of(bytes), compressionLevel, openFiles, bufferBytes, sorted);
+        OptionalLong.of(bytes), compressionLevel, openFiles, bufferBytes, sorted, apart);
   }
 
   /**
@@ -56,7 +60,8 @@ public final class WriterOptions {
    * made.
    */
   public WriterOptions compressionLevel(int level) {
-    return new WriterOptions(fileBytes, OptionalInt.of(level), openFiles, bufferBytes, sorted);
+    return new WriterOptions(
+        fileBytes, OptionalInt.of(level), openFiles, bufferBytes, sorted, apart);
   }
 
   /**
@@ -66,7 +71,7 @@ public final class WriterOptions {
    */
   public WriterOptions openFiles(int most) {
     require(most > 0, "number of open files", most, "above 0");
-    return new WriterOptions(fileBytes, compressionLevel, most, bufferBytes, sorted);
+    return new WriterOptions(fileBytes, compressionLevel, most, bufferBytes, sorted, apart);
   }
 
   /**
@@ -75,7 +80,7 @@ public final class WriterOptions {
    */
   public WriterOptions bufferBytes(long most) {
     require(most > 0, "buffer size in bytes", most, "above 0");
-    return new WriterOptions(fileBytes, compressionLevel, openFiles, most, sorted);
+    return new WriterOptions(fileBytes, compressionLevel, openFiles, most, sorted, apart);
   }
 
   /**
@@ -83,7 +88,15 @@ public final class WriterOptions {
    * so. By default they do not; it is not checked.
    */
   public WriterOptions sorted() {
-    return new WriterOptions(fileBytes, compressionLevel, openFiles, bufferBytes, true);
+    return new WriterOptions(fileBytes, compressionLevel, openFiles, bufferBytes, true, apart);
+  }
+
+  /**
+   * Rows of all partitions go into the same files, in their order. Such files cannot be committed
+   * where the table has partitions; they are for being read beside it.
+   */
+  public WriterOptions unpartitioned() {
+    return new WriterOptions(fileBytes, compressionLevel, openFiles, bufferBytes, sorted, true);
   }
 
   OptionalLong fileBytes() {
@@ -104,6 +117,10 @@ public final class WriterOptions {
 
   boolean isSorted() {
     return sorted;
+  }
+
+  boolean isUnpartitioned() {
+    return apart;
   }
 
   private static void require(boolean holds, String what, long value, String rule) {

@@ -3,9 +3,9 @@ package io.meshterious.producers.target;
 
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.event.EventKind;
+import io.meshterious.core.place.Place;
+import io.meshterious.producers.ProducerError;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -36,45 +36,13 @@ public record TargetRequest(
     return new TargetRequest(other, name, kind, table, first, listener);
   }
 
-  /** What the URI names: all between its scheme and its query, decoded. */
-  public String place() {
-    return decode(rawPlace());
-  }
-
-  String rawPlace() {
-    String rest = uri.getRawSchemeSpecificPart();
-    int query = rest.indexOf('?');
-    return query < 0 ? rest : rest.substring(0, query);
-  }
-
-  String rawQuery() {
-    String rest = uri.getRawSchemeSpecificPart();
-    int query = rest.indexOf('?');
-    return query < 0 ? "" : rest.substring(query + 1);
-  }
-
-  static String decode(String raw) {
-    return URLDecoder.decode(raw.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  /** The URI without its password, for people. */
-  public String shown() {
-    return shown(uri.toString());
-  }
-
-  /** A text that should be a URI, without the password that it may have. */
-  static String shown(String uri) {
-    int from = uri.indexOf("://") + 3;
-    int query = uri.indexOf('?');
-    int at = uri.lastIndexOf('@', query < 0 ? uri.length() : query);
-    int colon = uri.indexOf(':', from);
-    return from < 3 || at < from || colon < 0 || colon > at
-        ? uri
-        : uri.substring(0, colon) + ":***" + uri.substring(at);
+  /** Where events go. */
+  public Place place() {
+    return new Place(uri, "target", ProducerError.TARGET_INVALID);
   }
 
   @Override
   public String toString() {
-    return "TargetRequest[uri=" + shown() + ", name=" + name + ", first=" + first + "]";
+    return "TargetRequest[uri=" + place().shown() + ", name=" + name + ", first=" + first + "]";
   }
 }

@@ -3,27 +3,17 @@ package io.meshterious.producers.target;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.error.NearMiss;
+import io.meshterious.core.place.Place;
 import io.meshterious.core.plugin.Plugins;
 import io.meshterious.producers.ProducerError;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The kinds of targets there are, found by the scheme of a URI. */
 public final class Targets {
-  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):(.*)");
-  private static final String IN_A_NAME = "-._~";
-  private static final String IN_A_PATH = IN_A_NAME + "!$&'()*+,;=:@/?";
-  private static final String IN_A_URI = IN_A_PATH + "%[]";
-  private static final String NAME = "%7Bname%7D";
-
   private final Map<String, EventTargets> byScheme = new TreeMap<>();
 
   private Targets(List<EventTargets> plugins) {
@@ -66,41 +56,8 @@ public final class Targets {
    * and spaces can be written as they are.
    */
   public static URI uri(String text) {
-    Matcher scheme = SCHEME.matcher(text);
-    try {
-      if (text.isBlank()) {
-        throw new URISyntaxException(text, "it is blank");
-      } else if (text.equals("-")) {
-        return new URI("stdout:-");
-      } else if (!scheme.matches()) {
-        return new URI((text.startsWith("/") ? "file://" : "file:") + encode(text, IN_A_PATH));
-      }
-      String rest = scheme.group(2);
-      String place = rest.isEmpty() || rest.startsWith("?") ? "-" + rest : rest;
-      return new URI(scheme.group(1) + ":" + encode(place, IN_A_URI));
-    } catch (URISyntaxException problem) {
-      throw new MeshException(
-          ProducerError.TARGET_INVALID,
-          "Invalid target: '"
-              + TargetRequest.shown(text)
-              + "' (a URI such as amqp://host/virtual-host, the path of a file, or -; "
-              + problem.getReason()
-              + ")");
-    }
-  }
-
-  private static String encode(String text, String allowed) {
-    StringBuilder encoded = new StringBuilder();
-    for (byte it : text.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (it & 0xFF);
-      boolean plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-      if (plain || allowed.indexOf(c) >= 0) {
-        encoded.append(c);
-      } else {
-        encoded.append(String.format(Locale.ROOT, "%%%02X", (int) c));
-      }
-    }
-    return encoded.toString();
+    String meant = text.equals("-") ? "stdout:" : text;
+    return Place.of(meant, "target", ProducerError.TARGET_INVALID).uri();
   }
 
   /**
@@ -108,22 +65,11 @@ public final class Targets {
    * as {@code %7Bname%7D}, becomes the request's name.
    */
   public EventTarget open(TargetRequest request) {
-    URI uri = request.uri();
-    if (uri.getScheme() == null) {
-      uri = URI.create("file:" + uri);
-    }
-    if (uri.getRawFragment() != null) {
-      throw new MeshException(
-          ProducerError.TARGET_INVALID,
-          "Invalid target: '" + request.shown() + "' (without '#', which is written %23 in a URI)");
-    }
-    String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+    Place place = request.place().named(request.name());
     EventTargets plugin =
-        Optional.ofNullable(byScheme.get(scheme)).orElseThrow(() -> unknown(request, scheme));
-    String named =
-        uri.toString()
-            .replaceAll("(?i)" + NAME, Matcher.quoteReplacement(encode(request.name(), IN_A_NAME)));
-    return plugin.open(request.with(URI.create(named)));
+        Optional.ofNullable(byScheme.get(place.scheme()))
+            .orElseThrow(() -> unknown(request, place.scheme()));
+    return plugin.open(request.with(place.uri()));
   }
 
   private MeshException unknown(TargetRequest request, String scheme) {
@@ -131,9 +77,9 @@ public final class Targets {
         NearMiss.of(scheme, byScheme.keySet()).map(it -> "; did you mean '" + it + "'?").orElse("");
     return new MeshException(
         ProducerError.TARGET_INVALID,
-        "Cannot open target '"
-            + request.shown()
-            + "': nobody knows its scheme '"
+        "Cannot open "
+            + request.place()
+            + ": nobody knows its scheme '"
             + scheme
             + "', known are "
             + schemes()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.event.Event;
+import io.meshterious.core.place.PlaceOptions;
 import io.meshterious.producers.ProducerError;
 import java.net.URI;
 import java.util.ArrayList;
@@ -102,7 +103,7 @@ class TargetsTest {
             TestEvents.KIND,
             (event, why) -> {}));
     // Then
-    TargetOptions options = TargetOptions.of(opened.get(0));
+    PlaceOptions options = PlaceOptions.of(opened.get(0).place());
     assertThat(options.text("queue")).contains("all-a&b=c d");
     options.complete();
   }
@@ -112,7 +113,7 @@ class TargetsTest {
     Targets targets = Targets.of(List.of(plugin("files", "file")));
     targets.open(
         TargetRequest.of(URI.create("out.ndjson"), "n", TestEvents.KIND, (event, why) -> {}));
-    assertThat(opened.get(0).place()).isEqualTo("out.ndjson");
+    assertThat(opened.get(0).place().name()).isEqualTo("out.ndjson");
   }
 
   @Test

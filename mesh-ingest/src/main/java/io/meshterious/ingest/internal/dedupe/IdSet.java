@@ -58,6 +58,15 @@ public final class IdSet {
     return (long) slots.length * Long.BYTES;
   }
 
+  /** How many bytes of memory it would take with some more identifiers. */
+  public long bytesWith(int more) {
+    int count = mask + 1;
+    while (count < MOST_SLOTS && limit(count) < (long) size + more) {
+      count *= 2;
+    }
+    return count * 2L * Long.BYTES;
+  }
+
   /**
    * Adds identifiers, and says which were not there before; one that is twice among them is so only
    * the first time.
@@ -149,6 +158,25 @@ public final class IdSet {
     long mixed = (high ^ Long.rotateLeft(low, 32)) * FIRST_FACTOR;
     mixed = (mixed ^ low ^ mixed >>> 29) * SECOND_FACTOR;
     return (int) (mixed >>> 32) & mask;
+  }
+
+  /** Takes an identifier. */
+  @FunctionalInterface
+  public interface Taker {
+    /** Takes one. */
+    void take(long high, long low);
+  }
+
+  /** Gives all identifiers to somebody, in no order. */
+  public void forEach(Taker taker) {
+    if (hasZero) {
+      taker.take(0, 0);
+    }
+    for (int i = 0; i < slots.length; i += 2) {
+      if ((slots[i] | slots[i + 1]) != 0) {
+        taker.take(slots[i], slots[i + 1]);
+      }
+    }
   }
 
   private void grow() {

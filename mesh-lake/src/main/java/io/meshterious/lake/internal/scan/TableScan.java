@@ -11,15 +11,21 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.iceberg.BaseFileScanTask;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileFormat;
 import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.PartitionField;
 import org.apache.iceberg.PartitionSpec;
+import org.apache.iceberg.PartitionSpecParser;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.SchemaParser;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.expressions.Expression;
+import org.apache.iceberg.expressions.Expressions;
+import org.apache.iceberg.expressions.ResidualEvaluator;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +92,29 @@ public final class TableScan implements AutoCloseable {
     tasks.forEach(task -> check(table, task));
     return new TableScan(
         table, snapshotId, schema, tasks, staging.stage(table.io(), wanted(tasks)));
+  }
+
+  /** A scan of data files of a table that need not be part of it, without any deletes. */
+  public static TableScan ofFiles(Table table, List<DataFile> files, Staging staging) {
+    String schema = SchemaParser.toJson(table.schema());
+    List<FileScanTask> tasks = new ArrayList<>();
+    for (DataFile file : files) {
+      PartitionSpec spec =
+          file.specId() == 0 && file.partition().size() == 0
+              ? PartitionSpec.unpartitioned()
+              : table.specs().getOrDefault(file.specId(), table.spec());
+      FileScanTask task =
+          new BaseFileScanTask(
+              file,
+              new DeleteFile[0],
+              schema,
+              PartitionSpecParser.toJson(spec),
+              ResidualEvaluator.unpartitioned(Expressions.alwaysTrue()));
+      check(table, task);
+      tasks.add(task);
+    }
+    return new TableScan(
+        table, null, table.schema(), tasks, staging.stage(table.io(), wanted(tasks)));
   }
 
   private static List<FileScanTask> tasks(

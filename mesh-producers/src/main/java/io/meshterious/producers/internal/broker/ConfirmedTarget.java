@@ -7,6 +7,8 @@ import io.meshterious.core.event.Event;
 import io.meshterious.producers.ProducerError;
 import io.meshterious.producers.target.EventTarget;
 import io.meshterious.producers.target.TargetListener;
+import io.meshterious.rabbitmq.Backoff;
+import io.meshterious.rabbitmq.BrokerAddress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What targets at message brokers share: addresses, TLS, and the loop that confirms, reconnects and sends again. */
+/** What targets at message brokers share: the loop that confirms, reconnects and sends again. */
 @NullMarked
 package io.meshterious.producers.internal.broker;
 

@@ -2,10 +2,10 @@
 package io.meshterious.producers.internal.file;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.core.place.PlaceOptions;
 import io.meshterious.producers.ProducerError;
 import io.meshterious.producers.target.EventTarget;
 import io.meshterious.producers.target.EventTargets;
-import io.meshterious.producers.target.TargetOptions;
 import io.meshterious.producers.target.TargetRequest;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -43,7 +43,7 @@ public final class FileTargets implements EventTargets {
 
   @Override
   public EventTarget open(TargetRequest request) {
-    TargetOptions options = TargetOptions.of(request);
+    PlaceOptions options = PlaceOptions.of(request.place());
     String exists =
         options.choice("exists", List.of("refuse", "append", "replace")).orElse("refuse");
     options.complete();
@@ -81,7 +81,8 @@ public final class FileTargets implements EventTargets {
     return new CsvLines(
         request
             .table()
-            .orElseThrow(() -> invalid(request, "no .csv: what its columns are is not known")));
+            .orElseThrow(
+                () -> request.place().invalid("no .csv: what its columns are is not known")));
   }
 
   private static void makeFolder(Path path) throws IOException {
@@ -127,19 +128,19 @@ public final class FileTargets implements EventTargets {
   }
 
   private static Path path(TargetRequest request) {
-    String place = request.place();
+    String place = request.place().name();
     if (place.startsWith("//")) {
       int slash = place.indexOf('/', 2);
       String host = slash < 0 ? place.substring(2) : place.substring(2, slash);
       if (slash < 0 || !(host.isEmpty() || host.equals("localhost"))) {
-        throw invalid(request, "a path; a host cannot be given");
+        throw request.place().invalid("a path; a host cannot be given");
       }
       place = place.substring(slash);
     }
     if (request.uri().toString().toLowerCase(Locale.ROOT).contains("%2f")) {
-      throw invalid(request, "a path without encoded slashes");
+      throw request.place().invalid("a path without encoded slashes");
     } else if (place.isEmpty() || place.equals("-")) {
-      throw invalid(request, "a path");
+      throw request.place().invalid("a path");
     }
     try {
       Path path = Path.of(place);
@@ -147,12 +148,7 @@ public final class FileTargets implements EventTargets {
           ? path.resolve(request.name().replace('/', '_') + ".ndjson")
           : path;
     } catch (InvalidPathException problem) {
-      throw invalid(request, "a path; " + problem.getReason());
+      throw request.place().invalid("a path; " + problem.getReason());
     }
-  }
-
-  private static MeshException invalid(TargetRequest request, String rule) {
-    return new MeshException(
-        ProducerError.TARGET_INVALID, "Invalid target: '" + request.shown() + "' (" + rule + ")");
   }
 }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.file;
 
-import io.meshterious.core.error.MeshException;
-import io.meshterious.producers.ProducerError;
+import io.meshterious.core.place.PlaceOptions;
 import io.meshterious.producers.target.EventTarget;
 import io.meshterious.producers.target.EventTargets;
-import io.meshterious.producers.target.TargetOptions;
 import io.meshterious.producers.target.TargetRequest;
 import java.util.Set;
 
@@ -32,11 +30,9 @@ public final class StdoutTargets implements EventTargets {
   @Override
   @SuppressWarnings("SystemOut") // It is the target.
   public EventTarget open(TargetRequest request) {
-    TargetOptions.of(request).complete();
-    if (!request.place().equals("-")) {
-      throw new MeshException(
-          ProducerError.TARGET_INVALID,
-          "Invalid target: '" + request.shown() + "' (- or stdout:, with nothing behind)");
+    PlaceOptions.of(request.place()).complete();
+    if (!request.place().name().equals("-")) {
+      throw request.place().invalid("- or stdout:, with nothing behind");
     }
     return new StreamTarget(
         new StdoutSink(System.out),

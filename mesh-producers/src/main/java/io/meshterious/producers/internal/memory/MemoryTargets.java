@@ -2,9 +2,9 @@
 package io.meshterious.producers.internal.memory;
 
 import io.meshterious.core.event.MemoryQueue;
+import io.meshterious.core.place.PlaceOptions;
 import io.meshterious.producers.target.EventTarget;
 import io.meshterious.producers.target.EventTargets;
-import io.meshterious.producers.target.TargetOptions;
 import io.meshterious.producers.target.TargetRequest;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -31,10 +31,11 @@ public final class MemoryTargets implements EventTargets {
 
   @Override
   public EventTarget open(TargetRequest request) {
-    TargetOptions options = TargetOptions.of(request);
+    PlaceOptions options = PlaceOptions.of(request.place());
     OptionalInt capacity = options.count("capacity", 1, 100_000_000);
     options.complete();
-    String name = request.place().equals("-") ? request.name() : request.place();
+    String place = request.place().name();
+    String name = place.equals("-") ? request.name() : place;
     MemoryQueue queue = MemoryQueue.named(name, capacity.orElse(MemoryQueue.DEFAULT_CAPACITY));
     if (capacity.isPresent() && capacity.getAsInt() != queue.capacity()) {
       throw options.invalid(

@@ -2,7 +2,7 @@
 package io.meshterious.producers.internal.rabbitmq;
 
 import com.rabbitmq.client.Channel;
-import io.meshterious.producers.target.TargetOptions;
+import io.meshterious.core.place.PlaceOptions;
 import io.meshterious.producers.target.TargetRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +26,7 @@ record Destination(
   private static final List<String> EXCHANGES = List.of("topic", "direct", "fanout", NONE);
   private static final int LONGEST_NAME = 255;
 
-  static Destination of(TargetRequest request, TargetOptions options) {
+  static Destination of(TargetRequest request, PlaceOptions options) {
     Optional<String> queue = options.text("queue");
     Optional<String> exchange = options.text("exchange");
     Optional<String> key = options.text("routing-key");
@@ -75,7 +75,7 @@ record Destination(
         "", named(options, "queue", queue.orElse(request.name())), declare, arguments);
   }
 
-  private static String named(TargetOptions options, String option, String name) {
+  private static String named(PlaceOptions options, String option, String name) {
     if (name.getBytes(java.nio.charset.StandardCharsets.UTF_8).length > LONGEST_NAME) {
       throw options.invalid(option, name, "at most " + LONGEST_NAME + " bytes");
     }
@@ -83,7 +83,7 @@ record Destination(
   }
 
   private static void refuseArguments(
-      TargetOptions options, Map<String, Object> arguments, String rule) {
+      PlaceOptions options, Map<String, Object> arguments, String rule) {
     arguments.forEach(
         (name, value) -> {
           throw options.invalid(name.substring(2), value.toString(), rule);

@@ -3,17 +3,18 @@ package io.meshterious.producers.internal.rabbitmq;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
-import io.meshterious.producers.internal.broker.Deadline;
+import io.meshterious.producers.internal.broker.Connector;
 import io.meshterious.producers.internal.broker.Link;
 import io.meshterious.producers.internal.broker.LinkListener;
+import io.meshterious.rabbitmq.ConnectFailure;
+import io.meshterious.rabbitmq.Deadline;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 
 /** Connects to RabbitMQ, and makes sure that there is a queue or exchange. */
-final class RabbitConnector implements Deadline.Connecting {
+final class RabbitConnector implements Connector {
   private final RabbitSettings settings;
   private final Destination destination;
   private final MessageProperties properties;
@@ -25,13 +26,25 @@ final class RabbitConnector implements Deadline.Connecting {
   }
 
   @Override
-  public Link connect(LinkListener listener, Runnable answered) {
+  public Link connect(LinkListener listener) throws InterruptedException {
+    return Deadline.connect(
+        settings.broker().address(),
+        settings.broker().connectTimeout(),
+        answered -> connect(listener, answered),
+        Link::close);
+  }
+
+  private Link connect(LinkListener listener, Runnable answered) {
     GatheringSockets sockets = new GatheringSockets(listener::ready);
     Connection connection;
     try {
-      connection = factory(sockets).newConnection("mesh producer to " + destination);
+      connection =
+          settings
+              .broker()
+              .factory(Optional.of(sockets))
+              .newConnection("mesh producer to " + destination);
     } catch (IOException | TimeoutException | GeneralSecurityException problem) {
-      throw new ConnectFailure(settings).of(problem);
+      throw new ConnectFailure(settings.broker()).of(problem);
     }
     answered.run();
     try {
@@ -42,42 +55,7 @@ final class RabbitConnector implements Deadline.Connecting {
           connection, channel, sockets::ready, settings, destination, properties, listener);
     } catch (IOException | RuntimeException problem) {
       connection.abort(1_000);
-      throw new ConnectFailure(settings).toPrepare(destination, problem);
+      throw new ConnectFailure(settings.broker()).toPrepare(destination.toString(), problem);
     }
-  }
-
-  private ConnectionFactory factory(GatheringSockets sockets) throws GeneralSecurityException {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setHost(settings.address().plainHost());
-    factory.setPort(settings.address().port());
-    factory.setUsername(settings.address().user());
-    factory.setPassword(settings.address().password());
-    factory.setVirtualHost(settings.address().virtualHost());
-    int millis = (int) settings.connectTimeout().toMillis() * 2 / 3;
-    factory.setConnectionTimeout(millis);
-    factory.setHandshakeTimeout(millis);
-    factory.setChannelRpcTimeout((int) Deadline.PREPARING.toMillis());
-    factory.setShutdownTimeout(1_000);
-    factory.setRequestedHeartbeat((int) Math.max(1, settings.heartbeat().toSeconds()));
-    factory.setAutomaticRecoveryEnabled(false);
-    factory.setTopologyRecoveryEnabled(false);
-    factory.setExceptionHandler(new QuietHandler());
-    factory.setThreadFactory(
-        work -> {
-          Thread thread = new Thread(work, "amqp-" + settings.address().hostAndPort());
-          thread.setDaemon(true);
-          return thread;
-        });
-    if (!settings.tls()) {
-      factory.setSocketFactory(sockets);
-    } else {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, settings.trust().managers(), null);
-      factory.useSslProtocol(context);
-      if (settings.trust().verified()) {
-        factory.enableHostnameVerification();
-      }
-    }
-    return factory;
   }
 }

@@ -145,7 +145,7 @@ final class RabbitLink implements Link, ConfirmListener, BlockedListener {
       refuseTheFirstOf(Integer.parseInt(tooLarge.group(1)), close.getReplyText());
     }
     if (close.getReplyCode() == AMQP.ACCESS_REFUSED) {
-      listener.failed(new ConnectFailure(settings).ofRefusal(close.getReplyText()));
+      listener.failed(settings.broker().address().refusal(close.getReplyText()));
     } else {
       listener.lost("the broker closed the channel: " + close.getReplyText());
     }

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.rabbitmq;
 
+import io.meshterious.core.place.PlaceOptions;
 import io.meshterious.producers.internal.broker.ConfirmedTarget;
-import io.meshterious.producers.internal.broker.Deadline;
 import io.meshterious.producers.target.EventTarget;
 import io.meshterious.producers.target.EventTargets;
-import io.meshterious.producers.target.TargetOptions;
 import io.meshterious.producers.target.TargetRequest;
 import java.util.Set;
 
@@ -31,17 +30,13 @@ public final class RabbitTargets implements EventTargets {
 
   @Override
   public EventTarget open(TargetRequest request) {
-    TargetOptions options = TargetOptions.of(request);
+    PlaceOptions options = PlaceOptions.of(request.place());
     RabbitSettings settings = RabbitSettings.of(request, options);
     Destination destination = Destination.of(request, options);
     options.complete();
     RabbitConnector connector =
         new RabbitConnector(settings, destination, new MessageProperties(request.kind(), settings));
     return ConfirmedTarget.open(
-        settings.address(),
-        listener ->
-            Deadline.connect(settings.address(), settings.connectTimeout(), connector, listener),
-        request.listener(),
-        settings.window());
+        settings.broker().address(), connector, request.listener(), settings.window());
   }
 }

@@ -1,33 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.stream;
 
-import com.rabbitmq.stream.Address;
 import com.rabbitmq.stream.Environment;
-import com.rabbitmq.stream.EnvironmentBuilder;
 import com.rabbitmq.stream.Producer;
 import com.rabbitmq.stream.ProducerBuilder;
 import com.rabbitmq.stream.Resource;
 import com.rabbitmq.stream.StreamCreator;
 import com.rabbitmq.stream.compression.Compression;
 import io.meshterious.core.event.EventKind;
-import io.meshterious.producers.internal.broker.BrokerAddress;
-import io.meshterious.producers.internal.broker.Deadline;
+import io.meshterious.producers.internal.broker.Connector;
 import io.meshterious.producers.internal.broker.Link;
 import io.meshterious.producers.internal.broker.LinkListener;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import java.security.GeneralSecurityException;
+import io.meshterious.rabbitmq.Deadline;
+import io.meshterious.rabbitmq.stream.StreamEnvironment;
+import io.meshterious.rabbitmq.stream.StreamFailure;
 import java.time.Duration;
 import java.util.Locale;
-import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Connects to RabbitMQ's stream plugin, and makes sure that there is a stream. */
-final class StreamConnector implements Deadline.Connecting {
+final class StreamConnector implements Connector {
   private static final Logger LOG = LoggerFactory.getLogger(StreamConnector.class);
 
   private final StreamSettings settings;
@@ -47,19 +40,24 @@ final class StreamConnector implements Deadline.Connecting {
   }
 
   @Override
-  public Link connect(LinkListener listener, Runnable answered) {
-    EventLoopGroup threads =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("mesh-stream", true), NioIoHandler.newFactory());
-    Environment environment;
-    try {
-      environment = environment(threads).build();
-    } catch (RuntimeException | SSLException | GeneralSecurityException problem) {
-      StreamLink.end(threads);
-      throw StreamFailure.of(settings, problem);
-    }
+  public Link connect(LinkListener listener) throws InterruptedException {
+    return Deadline.connect(
+        settings.broker().address(),
+        settings.broker().connectTimeout(),
+        answered -> connect(listener, answered),
+        Link::close);
+  }
+
+  private Link connect(LinkListener listener, Runnable answered) {
+    StreamEnvironment streams =
+        StreamEnvironment.connect(
+            settings.broker(),
+            settings.advertised(),
+            "mesh producer to " + settings,
+            new EventCodec());
     answered.run();
     try {
+      Environment environment = streams.environment();
       if (settings.declare()) {
         declare(environment.streamCreator());
       }
@@ -68,10 +66,10 @@ final class StreamConnector implements Deadline.Connecting {
         sayWhatIsThere(producer.getLastPublishingId());
       }
       connected = true;
-      return new StreamLink(environment, threads, producer, listener, kind, first + 1);
+      return new StreamLink(streams, producer, listener, kind, first + 1);
     } catch (RuntimeException problem) {
-      StreamLink.close(environment, threads);
-      throw StreamFailure.toPrepare(settings, problem);
+      streams.close();
+      throw StreamFailure.toPrepare(settings.broker(), settings.toString(), problem);
     }
   }
 
@@ -86,42 +84,6 @@ final class StreamConnector implements Deadline.Connecting {
           settings,
           first);
     }
-  }
-
-  private EnvironmentBuilder environment(EventLoopGroup threads)
-      throws SSLException, GeneralSecurityException {
-    BrokerAddress address = settings.address();
-    EnvironmentBuilder builder =
-        Environment.builder()
-            .host(address.plainHost())
-            .port(address.port())
-            .username(address.user())
-            .password(address.password())
-            .virtualHost(address.virtualHost())
-            .id("mesh producer to " + settings)
-            .codec(new EventCodec())
-            .requestedHeartbeat(settings.heartbeat())
-            .rpcTimeout(Deadline.PREPARING)
-            .netty()
-            .eventLoopGroup(threads)
-            .environmentBuilder();
-    if (!settings.advertised()) {
-      builder
-          .addressResolver(unused -> new Address(address.plainHost(), address.port()))
-          .forceLeaderForProducers(false);
-    }
-    if (settings.tls() && settings.trust().verified()) {
-      builder
-          .tls()
-          .sslContext(
-              SslContextBuilder.forClient()
-                  .trustManager(settings.trust().managers()[0])
-                  .endpointIdentificationAlgorithm("HTTPS")
-                  .build());
-    } else if (settings.tls()) {
-      builder.tls().trustEverything();
-    }
-    return builder;
   }
 
   private void declare(StreamCreator creator) {

@@ -4,27 +4,22 @@ package io.meshterious.producers.internal.stream;
 import com.rabbitmq.stream.ConfirmationHandler;
 import com.rabbitmq.stream.ConfirmationStatus;
 import com.rabbitmq.stream.Constants;
-import com.rabbitmq.stream.Environment;
 import com.rabbitmq.stream.Producer;
 import io.meshterious.core.event.Event;
 import io.meshterious.core.event.EventKind;
 import io.meshterious.producers.internal.broker.Link;
 import io.meshterious.producers.internal.broker.LinkListener;
-import io.netty.channel.EventLoopGroup;
-import java.util.concurrent.TimeUnit;
+import io.meshterious.rabbitmq.stream.StreamEnvironment;
 
 /**
  * A connection to a stream. The number of an event among all of its name is its publishing id, by
  * which the broker knows what it has already.
  */
 final class StreamLink implements Link {
-  private static final int CLOSE_MILLIS = 1_500;
-
   /** The least of the codes that the client gives, and not the broker. */
   private static final int OF_THE_CLIENT = 10_000;
 
-  private final Environment environment;
-  private final EventLoopGroup threads;
+  private final StreamEnvironment streams;
   private final Producer producer;
   private final LinkListener listener;
   private final long firstId;
@@ -33,14 +28,12 @@ final class StreamLink implements Link {
   private KindBytes bytes;
 
   StreamLink(
-      Environment environment,
-      EventLoopGroup threads,
+      StreamEnvironment streams,
       Producer producer,
       LinkListener listener,
       EventKind kind,
       long firstId) {
-    this.environment = environment;
-    this.threads = threads;
+    this.streams = streams;
     this.producer = producer;
     this.listener = listener;
     this.firstId = firstId;
@@ -84,29 +77,6 @@ final class StreamLink implements Link {
 
   @Override
   public void close() {
-    close(environment, threads);
-  }
-
-  /** Closes all connections, in a thread of its own: it may wait for a broker that is gone. */
-  static void close(Environment environment, EventLoopGroup threads) {
-    Thread thread =
-        new Thread(
-            () -> {
-              environment.close();
-              end(threads);
-            },
-            "close-stream");
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      thread.join(CLOSE_MILLIS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  /** Ends the threads of a connection, without waiting for them. */
-  static void end(EventLoopGroup threads) {
-    var unused = threads.shutdownGracefully(0, CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    streams.close();
   }
 }

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.stream;
 
-import io.meshterious.producers.internal.broker.BrokerAddress;
-import io.meshterious.producers.internal.broker.Trust;
-import io.meshterious.producers.target.TargetOptions;
+import io.meshterious.core.place.PlaceOptions;
+import io.meshterious.producers.internal.broker.TargetErrors;
 import io.meshterious.producers.target.TargetRequest;
+import io.meshterious.rabbitmq.BrokerSettings;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,7 +16,6 @@ import java.util.UUID;
 /**
  * How to connect and publish.
  *
- * @param tls whether the connection is encrypted
  * @param advertised whether to connect where the broker says, and not where the URI does
  * @param stream the name of the stream
  * @param declare whether it is declared
@@ -29,12 +27,8 @@ import java.util.UUID;
  * @param window how many events may be published and not confirmed
  */
 record StreamSettings(
-    BrokerAddress address,
-    boolean tls,
-    Trust trust,
+    BrokerSettings broker,
     boolean advertised,
-    Duration connectTimeout,
-    Duration heartbeat,
     String stream,
     boolean declare,
     Map<String, String> arguments,
@@ -48,14 +42,12 @@ record StreamSettings(
   private static final int TLS_PORT = 5551;
   private static final int WINDOW = 10_000;
   private static final int BATCH_SIZE = 500;
-  private static final Duration CONNECT_TIMEOUT = Duration.ofMillis(4_500);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final List<String> COMPRESSIONS = List.of("none", "gzip", "snappy", "lz4", "zstd");
   private static final long LONGEST_SEGMENT = 3_000_000_000L;
   private static final int LONGEST_NAME = 255;
 
-  static StreamSettings of(TargetRequest request, TargetOptions options) {
-    boolean tls = request.uri().getScheme().toLowerCase(Locale.ROOT).equals(TLS_SCHEME);
+  static StreamSettings of(TargetRequest request, PlaceOptions options) {
+    boolean tls = request.place().scheme().equals(TLS_SCHEME);
     int subEntrySize = options.count("sub-entry-size", 1, 65_535).orElse(1);
     Optional<String> compression = options.choice("compression", COMPRESSIONS);
     if (subEntrySize == 1) {
@@ -65,16 +57,10 @@ record StreamSettings(
           });
     }
     return new StreamSettings(
-        BrokerAddress.of(request, options, tls ? TLS_PORT : PORT),
-        tls,
-        Trust.of(options, tls),
+        BrokerSettings.of(request.place(), options, TargetErrors.ALL, tls, tls ? TLS_PORT : PORT),
         options
             .choice("connect-to", List.of("uri", "advertised"))
             .equals(Optional.of("advertised")),
-        options
-            .duration("connect-timeout", Duration.ofMillis(100), Duration.ofMinutes(5))
-            .orElse(CONNECT_TIMEOUT),
-        options.duration("heartbeat", Duration.ofSeconds(1), Duration.ofHours(1)).orElse(HEARTBEAT),
         named(options, "stream").orElse(request.name()),
         options.flag("declare").orElse(true),
         arguments(options),
@@ -85,7 +71,7 @@ record StreamSettings(
         options.count("window", 1, 1_000_000).orElse(WINDOW));
   }
 
-  private static Optional<String> named(TargetOptions options, String option) {
+  private static Optional<String> named(PlaceOptions options, String option) {
     Optional<String> name = options.text(option);
     name.ifPresent(
         it -> {
@@ -97,7 +83,7 @@ record StreamSettings(
   }
 
   /** A name of its own for each run, unless one is given: then no reconnect repeats anything. */
-  private static String producer(TargetOptions options, int subEntrySize) {
+  private static String producer(PlaceOptions options, int subEntrySize) {
     Optional<String> given = named(options, "producer");
     if (subEntrySize > 1) {
       given.ifPresent(
@@ -110,7 +96,7 @@ record StreamSettings(
     return given.orElseGet(() -> "mesh-" + UUID.randomUUID());
   }
 
-  private static Map<String, String> arguments(TargetOptions options) {
+  private static Map<String, String> arguments(PlaceOptions options) {
     Map<String, String> arguments = new TreeMap<>();
     OptionalLong length = options.bytes("max-length-bytes", 1, Long.MAX_VALUE);
     length.ifPresent(it -> arguments.put("max-length-bytes", Long.toString(it)));

@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.core.place.PlaceOptions;
 import io.meshterious.producers.ProducerError;
 import io.meshterious.producers.target.Refusals;
-import io.meshterious.producers.target.TargetOptions;
 import io.meshterious.producers.target.TargetRequest;
 import io.meshterious.producers.target.TestEvents;
+import io.meshterious.rabbitmq.BrokerAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +25,7 @@ class ConfirmedTargetTest {
   private static final TargetRequest REQUEST =
       TestEvents.request("amqp://user:s3cret@host/", (event, why) -> {});
   private static final BrokerAddress ADDRESS =
-      BrokerAddress.of(REQUEST, TargetOptions.of(REQUEST), 5672);
+      BrokerAddress.of(REQUEST.place(), PlaceOptions.of(REQUEST.place()), TargetErrors.ALL, 5672);
 
   private final FakeBroker broker = new FakeBroker();
   private final Refusals refusals = new Refusals();

@@ -9,6 +9,7 @@ import io.meshterious.producers.ProducerError;
 import io.meshterious.producers.target.Refusals;
 import io.meshterious.producers.target.TargetRequest;
 import io.meshterious.producers.target.Targets;
+import io.meshterious.rabbitmq.StreamClient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class StreamTargetsTest {
     TargetRequest request = request("rabbitmq-stream://u:s3cret@host/", new Refusals());
     assertThatExceptionOfType(MeshException.class)
         .isThrownBy(
-            () -> StreamTargets.requireClient(request, ClassLoader.getPlatformClassLoader()))
+            () -> StreamClient.require(request.place(), ClassLoader.getPlatformClassLoader()))
         .withMessage(
             "Cannot open target 'rabbitmq-stream://u:***@host/': streams need"
                 + " com.rabbitmq:stream-client on the class path");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
 import org.apache.iceberg.TableMetadata;
@@ -54,6 +55,21 @@ public final class Attempts {
       }
     }
     return found;
+  }
+
+  /** What the summary of a snapshot says that later ones repeat. */
+  static Map<String, String> state(@Nullable Snapshot snapshot) {
+    Map<String, String> state = new TreeMap<>();
+    if (snapshot != null) {
+      summary(snapshot)
+          .forEach(
+              (key, value) -> {
+                if (key.startsWith(TableChange.STATE_PREFIX)) {
+                  state.put(key, value);
+                }
+              });
+    }
+    return state;
   }
 
   public static Committed committed(String attempt, Snapshot snapshot) {

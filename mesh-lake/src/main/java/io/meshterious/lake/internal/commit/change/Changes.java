@@ -132,18 +132,19 @@ public final class Changes {
           case ROW_DELTA -> rowDelta(view.newRowDelta(), change);
           case REPLACE -> replace(view.newRewrite(), change, base);
         };
-    return complete(update, change, attempt);
+    return complete(update, change, attempt, Attempts.head(base, change.branch()));
   }
 
   /** An append with its files, ready to be committed. */
   public static SnapshotUpdate<?> append(
-      OverwriteFiles update, TableChange change, String attempt) {
+      OverwriteFiles update, TableChange change, String attempt, TableMetadata base) {
     change.added().forEach(update::addFile);
-    return complete(update, change, attempt);
+    return complete(update, change, attempt, Attempts.head(base, change.branch()));
   }
 
   private static SnapshotUpdate<?> complete(
-      SnapshotUpdate<?> update, TableChange change, String attempt) {
+      SnapshotUpdate<?> update, TableChange change, String attempt, @Nullable Snapshot head) {
+    Attempts.state(head).forEach(update::set);
     update.set(TableChange.ATTEMPT_KEY, attempt);
     change.summary().forEach(update::set);
     update.toBranch(change.branch());

@@ -190,7 +190,7 @@ public final class CommitRun {
       SnapshotUpdate<?> update =
           merge.isEmpty()
               ? Changes.update(new BaseTable(once, name, report -> {}), change, attempt, base)
-              : Changes.append(new TieredAppend(name, once, merge), change, attempt);
+              : Changes.append(new TieredAppend(name, once, merge), change, attempt, base);
       update.deleteWith(garbage::add);
       update.commit();
     } catch (RuntimeException e) {

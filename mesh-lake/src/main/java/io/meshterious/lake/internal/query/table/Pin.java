@@ -5,6 +5,9 @@ import io.meshterious.core.error.MeshException;
 import io.meshterious.lake.TableName;
 import io.meshterious.lake.query.QueryError;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotRef;
@@ -25,6 +28,26 @@ public sealed interface Pin {
 
   /** A tag or branch; every table of the query must have it. */
   record AtRef(String name) implements Pin {}
+
+  /**
+   * The current state of every table, and beside them files of tables under names of their own.
+   *
+   * @param files by name, in lower case
+   */
+  record Beside(Map<String, FilesOf> files) implements Pin {
+    /** Keeps a copy. */
+    public Beside {
+      files = Map.copyOf(files);
+    }
+  }
+
+  /** Files of a table, whether or not they are part of it. */
+  record FilesOf(Table table, List<DataFile> files) {
+    /** Keeps a copy. */
+    public FilesOf {
+      files = List.copyOf(files);
+    }
+  }
 
   /** A snapshot of one table and the columns it is read with. */
   record Pinned(@Nullable Long snapshotId, Schema schema) {}

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.MetadataTableType;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.Snapshot;
@@ -38,7 +39,17 @@ import org.jspecify.annotations.Nullable;
 public final class QuerySpace implements AutoCloseable {
   /** A name of the statement and what it stands for. */
   private record Named(
-      String schema, String name, Table table, Pin.Pinned pin, @Nullable MetadataTableType kind) {
+      String schema,
+      String name,
+      Table table,
+      Pin.Pinned pin,
+      @Nullable MetadataTableType kind,
+      @Nullable List<DataFile> files) {
+    Named(
+        String schema, String name, Table table, Pin.Pinned pin, @Nullable MetadataTableType kind) {
+      this(schema, name, table, pin, kind, null);
+    }
+
     Schema columns() {
       return kind == null ? pin.schema() : MetadataTables.schema(MetadataTables.of(table, kind));
     }
@@ -70,6 +81,15 @@ public final class QuerySpace implements AutoCloseable {
     String key = key(schema, reference.table());
     if (tables.containsKey(key)) {
       return;
+    }
+    if (pin instanceof Pin.Beside beside && reference.schema().isEmpty()) {
+      Pin.FilesOf given = beside.files().get(reference.table().toLowerCase(Locale.ROOT));
+      if (given != null) {
+        Pin.Pinned pinned = new Pin.Pinned(null, given.table().schema());
+        tables.put(
+            key, new Named(schema, reference.table(), given.table(), pinned, null, given.files()));
+        return;
+      }
     }
     int dollar = reference.table().lastIndexOf('$');
     String base = dollar < 0 ? reference.table() : reference.table().substring(0, dollar);
@@ -200,8 +220,14 @@ public final class QuerySpace implements AutoCloseable {
           }
           Expression filter = filters.getOrDefault(key, Expressions.alwaysTrue());
           TableScan scan =
-              TableScan.plan(
-                  named.table(), named.pin().snapshotId(), named.pin().schema(), filter, staging);
+              named.files() != null
+                  ? TableScan.ofFiles(named.table(), named.files(), staging)
+                  : TableScan.plan(
+                      named.table(),
+                      named.pin().snapshotId(),
+                      named.pin().schema(),
+                      filter,
+                      staging);
           scans.add(scan);
           session.execute(
               "CREATE VIEW "

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.ingest.internal.batch;
+
+import io.meshterious.core.contract.Property;
+import io.meshterious.core.contract.Table;
+import io.meshterious.ingest.IngestError;
+import io.meshterious.ingest.decode.EventDecoder;
+import io.meshterious.ingest.decode.Rejection;
+import io.meshterious.ingest.internal.dedupe.EventIds;
+import io.meshterious.ingest.internal.dedupe.IdSet;
+import io.meshterious.ingest.internal.dedupe.KnownIds;
+import io.meshterious.ingest.source.RawBatch;
+import io.meshterious.lake.batch.ColumnBatch;
+import io.meshterious.lake.batch.LongColumn;
+import io.meshterious.lake.file.TableWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns events into rows: decodes them, finds those that are known already, and appends the others
+ * to files. What it decides about an event it notes with it, so that rows can be written once more.
+ * For one thread.
+ */
+public final class Filler {
+  private final Filling filling;
+  private final ColumnBatch batch;
+  private final ColumnBatch chosen;
+  private final EventDecoder decoder;
+  private final Optional<EventIds> ids;
+  private final @Nullable LongColumn times;
+  private final Clock clock;
+  private final long lateness;
+  private int[] events = new int[64];
+  private int[] rows = new int[64];
+  private long[] high = new long[64];
+  private long[] low = new long[64];
+  private boolean[] present = new boolean[64];
+  private boolean[] fresh = new boolean[64];
+
+  /**
+   * What the lanes of a pipeline share.
+   *
+   * @param table what the contract says of the events
+   * @param rows an empty batch of the table's rows
+   * @param ids how events are recognised, if they are
+   * @param known the ids that are known
+   * @param rejectLate whether late events are rejected
+   * @param writers makes writers of the table
+   */
+  public record Filling(
+      Table table,
+      ColumnBatch rows,
+      Optional<EventIds> ids,
+      KnownIds known,
+      boolean rejectLate,
+      Supplier<TableWriter> writers) {}
+
+  /** Makes one, for one lane. */
+  public Filler(Filling filling) {
+    this.filling = filling;
+    this.batch = filling.rows().emptyCopy();
+    this.chosen = filling.rows().emptyCopy();
+    this.decoder = EventDecoder.of(filling.table(), batch);
+    this.ids = EventIds.of(filling.table(), batch);
+    Optional<Duration> allowed = filling.table().hints().allowedLateness();
+    this.lateness = allowed.map(it -> it.toNanos() / 1_000).orElse(Long.MAX_VALUE);
+    this.clock = new Clock(Math.max(allowed.map(it -> it.toNanos() / 1_000).orElse(0L), DAY));
+    this.times = allowed.isEmpty() ? null : times(filling.table(), batch);
+  }
+
+  private static final long DAY = Duration.ofDays(1).toNanos() / 1_000;
+
+  private static @Nullable LongColumn times(Table table, ColumnBatch batch) {
+    return table
+        .hints()
+        .eventTime()
+        .flatMap(table::property)
+        .map(Property::name)
+        .map(batch::column)
+        .filter(LongColumn.class::isInstance)
+        .map(LongColumn.class::cast)
+        .orElse(null);
+  }
+
+  /** An empty part for this lane. */
+  public Part part(List<OpenSource> sources) {
+    return new Part(sources, filling.rows().emptyCopy());
+  }
+
+  /** The time that events have come to; empty before the first one, and where there is none. */
+  public Optional<Long> time() {
+    return times == null || clock.now() == Long.MIN_VALUE
+        ? Optional.empty()
+        : Optional.of(clock.now());
+  }
+
+  /** Goes on from a time that events had come to before. */
+  public void time(long micros) {
+    clock.set(micros);
+  }
+
+  /** Decides about events, and notes it. Nothing is written yet. */
+  public void judge(Portion portion, Part part) {
+    RawBatch raw = portion.raw();
+    part.received(portion);
+    room(raw.size());
+    batch.clear();
+    for (int event = 0; event < raw.size(); event++) {
+      int row = batch.rows();
+      if (!decoder.decode(raw.array(event), raw.from(event), raw.to(event))) {
+        Rejection why = decoder.rejection();
+        part.reject(portion, event, "decode", why.code(), why.field().orElse(""), why.reason());
+      } else if (!tooLate(row, portion, event, part)) {
+        portion.fate(event, Portion.STORED);
+        events[row] = event;
+      }
+    }
+    int count = batch.rows();
+    if (ids.isPresent()) {
+      recognise(portion, part, count);
+    } else {
+      part.stored(count);
+    }
+  }
+
+  private boolean tooLate(int row, Portion portion, int event, Part part) {
+    LongColumn column = times;
+    if (column == null || column.isNull(row)) {
+      return false;
+    }
+    long behind = clock.see(column.value(row));
+    if (behind <= lateness) {
+      return false;
+    } else if (!filling.rejectLate()) {
+      part.late(1);
+      return false;
+    }
+    batch.truncate(row);
+    part.reject(
+        portion,
+        event,
+        "batch",
+        IngestError.EVENT_LATE,
+        column.field().name(),
+        "it happened "
+            + Duration.ofSeconds(behind / 1_000_000)
+            + " before the latest events, and at most "
+            + Duration.ofSeconds(lateness / 1_000_000)
+            + " are allowed");
+    return true;
+  }
+
+  /** Marks rows whose ids are known, and keeps them apart. */
+  private void recognise(Portion portion, Part part, int count) {
+    EventIds reader = ids.orElseThrow();
+    reader.read(batch, high, low, present);
+    int with = 0;
+    for (int row = 0; row < count; row++) {
+      if (present[row]) {
+        high[with] = high[row];
+        low[with] = low[row];
+        rows[with++] = row;
+      }
+    }
+    int isNew = filling.known().addAll(high, low, with, fresh);
+    part.ids().addMarked(high, low, fresh, with);
+    part.stored(count - with + isNew);
+    if (isNew == with) {
+      return;
+    }
+    int suspects = 0;
+    for (int i = 0; i < with; i++) {
+      if (!fresh[i]) {
+        int row = rows[i];
+        rows[suspects++] = row;
+        part.suspect(portion, events[row]);
+      }
+    }
+    part.suspectRows().appendFrom(batch, rows, suspects);
+  }
+
+  /** Appends the rows of the portion that was judged last. */
+  public void append(Portion portion, Part part) {
+    append(portion, part, batch.rows());
+  }
+
+  private void append(Portion portion, Part part, int count) {
+    int kept = 0;
+    for (int row = 0; row < count; row++) {
+      if (portion.fate(events[row]) == Portion.STORED) {
+        rows[kept++] = row;
+      }
+    }
+    ColumnBatch rowsToWrite = batch;
+    if (kept == 0) {
+      return;
+    } else if (kept < count) {
+      chosen.clear();
+      chosen.appendFrom(batch, rows, kept);
+      rowsToWrite = chosen;
+    }
+    TableWriter writer = part.writer();
+    if (writer == null) {
+      writer = filling.writers().get();
+      part.writer(writer);
+    }
+    writer.append(rowsToWrite);
+  }
+
+  /**
+   * Writes the rows of a part once more, as the first time, but for those that somebody else has
+   * stored meanwhile: they may be known already.
+   *
+   * @param taken the ids of those
+   */
+  public void rewrite(Part part, IdSet taken) {
+    part.dropRows();
+    for (Portion portion : part.portions()) {
+      RawBatch raw = portion.raw();
+      room(raw.size());
+      batch.clear();
+      for (int event = 0; event < raw.size(); event++) {
+        if (portion.fate(event) == Portion.STORED) {
+          int row = batch.rows();
+          if (!decoder.decode(raw.array(event), raw.from(event), raw.to(event))) {
+            throw new IllegalStateException(
+                "An event that was a row is none any more: " + decoder.rejection().reason());
+          }
+          events[row] = event;
+        }
+      }
+      again(portion, part, taken);
+      append(portion, part, batch.rows());
+    }
+  }
+
+  private void again(Portion portion, Part part, IdSet taken) {
+    int count = batch.rows();
+    part.stored(count);
+    if (ids.isEmpty()) {
+      return;
+    }
+    ids.get().read(batch, high, low, present);
+    int suspects = 0;
+    for (int row = 0; row < count; row++) {
+      if (!present[row]) {
+        continue;
+      } else if (taken.contains(high[row], low[row])) {
+        rows[suspects++] = row;
+        part.suspect(portion, events[row]);
+      } else {
+        part.ids().add(high[row], low[row]);
+      }
+    }
+    part.suspectRows().appendFrom(batch, rows, suspects);
+    part.stored(-suspects);
+  }
+
+  private void room(int count) {
+    if (events.length < count) {
+      events = new int[count];
+      rows = new int[count];
+      high = new long[count];
+      low = new long[count];
+      present = new boolean[count];
+      fresh = new boolean[count];
+    }
+  }
+}

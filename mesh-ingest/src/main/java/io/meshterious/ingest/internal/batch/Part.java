@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.ingest.internal.batch;
+
+import io.meshterious.core.error.ErrorCode;
+import io.meshterious.ingest.IngestError;
+import io.meshterious.ingest.internal.dedupe.IdLog;
+import io.meshterious.ingest.internal.dedupe.IdSet;
+import io.meshterious.ingest.internal.reject.Rejected;
+import io.meshterious.ingest.source.RawBatch;
+import io.meshterious.lake.batch.ColumnBatch;
+import io.meshterious.lake.file.TableWriter;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.io.FileIO;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one lane has read since the last commit began: the events themselves, which are kept until
+ * they are committed, the files of their rows, and those that are no rows.
+ */
+public final class Part {
+  private final List<Portion> portions = new ArrayList<>();
+  private final List<Rejected> rejected = new ArrayList<>();
+  private final List<Suspect> suspects = new ArrayList<>();
+  private final IdLog ids = new IdLog();
+  private final List<OpenSource> sources;
+  private final ColumnBatch suspectRows;
+  private @Nullable TableWriter writer;
+  private List<DataFile> files = List.of();
+  private long received;
+  private long bytes;
+  private long stored;
+  private long late;
+
+  /** An event that may be known already, by the row that it would be. */
+  private record Suspect(Portion portion, int event) {}
+
+  /**
+   * A part without events.
+   *
+   * @param sources the sources that the lane reads
+   * @param suspectRows gets the rows of events that may be known already
+   */
+  Part(List<OpenSource> sources, ColumnBatch suspectRows) {
+    this.sources = List.copyOf(sources);
+    this.suspectRows = suspectRows;
+  }
+
+  /** The events, as they were read. */
+  public List<Portion> portions() {
+    return portions;
+  }
+
+  /** Events that are no rows. */
+  public List<Rejected> rejected() {
+    return rejected;
+  }
+
+  /** How many events may be known already. */
+  public int suspectCount() {
+    return suspects.size();
+  }
+
+  void suspect(Portion portion, int event) {
+    portion.fate(event, Portion.SUSPECT);
+    suspects.add(new Suspect(portion, event));
+  }
+
+  void reject(
+      Portion portion, int event, String stage, ErrorCode code, String field, String reason) {
+    RawBatch raw = portion.raw();
+    OpenSource source = sources.get(portion.reading());
+    portion.fate(event, Portion.REJECTED);
+    rejected.add(
+        new Rejected(
+            Rejected.copy(raw.array(event), raw.from(event), raw.to(event)),
+            raw.kind(event),
+            source.source().origin(raw.position(event), raw.tag(event)),
+            source.name(),
+            stage,
+            code,
+            field,
+            reason));
+  }
+
+  /**
+   * Rejects suspects that say something else than what is stored.
+   *
+   * @param from the first of them that was not settled before
+   * @param same for each of all whether it says the same
+   * @return how many do
+   */
+  public long settle(int from, boolean[] same) {
+    long known = 0;
+    for (int i = from; i < suspects.size(); i++) {
+      if (same[i]) {
+        known++;
+      } else {
+        reject(
+            suspects.get(i).portion(),
+            suspects.get(i).event(),
+            "batch",
+            IngestError.DUPLICATE_CHANGED,
+            "",
+            "an event of the same id was stored before, and says something else");
+      }
+    }
+    return known;
+  }
+
+  /** The rows of events that may be known already, in the order of their being found. */
+  public ColumnBatch suspectRows() {
+    return suspectRows;
+  }
+
+  /** The ids of the rows. */
+  public IdLog ids() {
+    return ids;
+  }
+
+  /** How many events were read. */
+  public long received() {
+    return received;
+  }
+
+  /** How many bytes they have. */
+  public long bytes() {
+    return bytes;
+  }
+
+  /** How many of them are rows. */
+  public long stored() {
+    return stored;
+  }
+
+  /** How many of the rows came late. */
+  public long late() {
+    return late;
+  }
+
+  /** Notes that events were read. */
+  void received(Portion portion) {
+    portions.add(portion);
+    received += portion.raw().size();
+    bytes += portion.raw().bytes();
+  }
+
+  void stored(int rows) {
+    stored += rows;
+  }
+
+  void late(int rows) {
+    late += rows;
+  }
+
+  @Nullable TableWriter writer() {
+    return writer;
+  }
+
+  void writer(TableWriter newWriter) {
+    writer = newWriter;
+  }
+
+  /** Completes the files of the rows. */
+  public void finish() {
+    TableWriter open = writer;
+    if (open != null) {
+      files = open.finish();
+      open.close();
+      writer = null;
+    }
+  }
+
+  /** The files of the rows, once they are complete. */
+  public List<DataFile> files() {
+    return files;
+  }
+
+  /** Drops the files and what was counted of rows; the events stay. Files are deleted elsewhere. */
+  void dropRows() {
+    TableWriter open = writer;
+    writer = null;
+    files = List.of();
+    stored = 0;
+    ids.clear();
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  /** Gives up what was written; files are deleted. */
+  public void drop(FileIO files) {
+    List<DataFile> complete = this.files;
+    dropRows();
+    complete.forEach(it -> files.deleteFile(it.location()));
+  }
+
+  /** Whether another process has committed one of its ids meanwhile. */
+  public boolean lostAnyOf(IdSet taken) {
+    return ids.anyIn(taken);
+  }
+}

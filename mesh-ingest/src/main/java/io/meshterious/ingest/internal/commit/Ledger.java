@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.ingest.internal.commit;
+
+import io.meshterious.core.error.MeshException;
+import io.meshterious.ingest.internal.dedupe.EventIds;
+import io.meshterious.ingest.internal.dedupe.IdSet;
+import io.meshterious.ingest.internal.dedupe.KnownIds;
+import io.meshterious.lake.Lake;
+import io.meshterious.lake.LakeTable;
+import io.meshterious.lake.commit.CommitError;
+import io.meshterious.lake.commit.CommitOutcome;
+import io.meshterious.lake.commit.TableChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.DataOperations;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.util.SnapshotUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table as its own ledger: which ids are in it, up to which snapshot. Nothing is committed to it
+ * unless the ids of all snapshots before are known. For one thread, but for {@link #known()}.
+ */
+public final class Ledger {
+  private final Lake lake;
+  private final LakeTable table;
+  private final Optional<EventIds> ids;
+  private final KnownIds known;
+  private final String condition;
+  private @Nullable Long snapshot;
+
+  /**
+   * A ledger that knows nothing yet.
+   *
+   * @param ids where ids are; empty when rows have none
+   * @param known gets the ids
+   * @param condition which rows matter, in SQL; empty when all do
+   */
+  public Ledger(
+      Lake lake, LakeTable table, Optional<EventIds> ids, KnownIds known, String condition) {
+    this.lake = lake;
+    this.table = table;
+    this.ids = ids;
+    this.known = known;
+    this.condition = condition;
+  }
+
+  /** The table. */
+  public LakeTable table() {
+    return table;
+  }
+
+  /** The ids that are known. */
+  public KnownIds known() {
+    return known;
+  }
+
+  /** The snapshot up to which it knows the table; empty when there was none. */
+  public Optional<Long> snapshot() {
+    return Optional.ofNullable(snapshot);
+  }
+
+  /** Reads the ids of the table as it is now. */
+  public void load() {
+    known.clear();
+    Snapshot head = table.iceberg().currentSnapshot();
+    if (head != null && ids.isPresent()) {
+      EventIds reader = ids.get();
+      String sql =
+          "select "
+              + reader.selected()
+              + " from "
+              + quoted()
+              + (condition.isEmpty() ? "" : " where " + condition);
+      reader.read(lake.asOf(head.snapshotId()).sql(sql), this::add);
+    }
+    snapshot = head == null ? null : head.snapshotId();
+  }
+
+  private void add(long[] high, long[] low, int count) {
+    known.addAll(high, low, count, new boolean[count]);
+  }
+
+  /**
+   * Reads the ids that others have committed since.
+   *
+   * @return those that were known already: they are on their way here, too, or were there before
+   * @throws HistoryChanged when the table is not what it was any more
+   */
+  public IdSet learn() {
+    IdSet taken = new IdSet(0);
+    Table current = table.iceberg();
+    Snapshot head = current.currentSnapshot();
+    Long from = snapshot;
+    if (head == null || from != null && head.snapshotId() == from) {
+      return taken;
+    }
+    if (from != null && !SnapshotUtil.isAncestorOf(head.snapshotId(), from, current::snapshot)) {
+      throw new HistoryChanged();
+    }
+    List<DataFile> files = new ArrayList<>();
+    for (Snapshot newer : SnapshotUtil.ancestorsOf(head.snapshotId(), current::snapshot)) {
+      if (from != null && newer.snapshotId() == from) {
+        break;
+      } else if (!DataOperations.REPLACE.equals(newer.operation())) {
+        newer.addedDataFiles(current.io()).forEach(files::add);
+      }
+    }
+    if (ids.isPresent() && !files.isEmpty()) {
+      EventIds reader = ids.get();
+      reader.read(
+          lake.beside("newcomers", table, files)
+              .sql("select " + reader.selected() + " from newcomers"),
+          (high, low, count) -> learn(high, low, count, taken));
+    }
+    snapshot = head.snapshotId();
+    return taken;
+  }
+
+  private void learn(long[] high, long[] low, int count, IdSet taken) {
+    boolean[] fresh = new boolean[count];
+    known.addAll(high, low, count, fresh);
+    for (int i = 0; i < count; i++) {
+      if (!fresh[i]) {
+        taken.add(high[i], low[i]);
+      }
+    }
+  }
+
+  /**
+   * Commits files, unless others have committed something that was not learned.
+   *
+   * @return the outcome; refused with {@link CommitError#CHECK_REFUSED} in that case
+   */
+  public CommitOutcome commit(List<DataFile> files, String attempt, Map<String, String> summary) {
+    TableChange change =
+        TableChange.append(files)
+            .attempt(attempt)
+            .summary(summary)
+            .checkedBy(
+                newcomers -> {
+                  if (!newcomers.isEmpty()) {
+                    throw new MeshException(
+                        CommitError.CHECK_REFUSED,
+                        "Cannot commit to '"
+                            + table.name()
+                            + "' yet: "
+                            + newcomers.size()
+                            + " other commits came first");
+                  }
+                });
+    Long from = snapshot;
+    CommitOutcome outcome =
+        table.commit(from == null ? change.basedOnEmpty() : change.basedOn(from));
+    if (outcome instanceof CommitOutcome.Committed committed) {
+      snapshot = committed.snapshotId();
+    }
+    return outcome;
+  }
+
+  /** The newest value of a property that snapshots repeat. */
+  public Optional<String> state(String key) {
+    Table current = table.iceberg();
+    Snapshot head = current.currentSnapshot();
+    if (head == null) {
+      return Optional.empty();
+    }
+    // Engines that know nothing of it leave it out: it is in the last commit of ours.
+    for (Snapshot it : SnapshotUtil.ancestorsOf(head.snapshotId(), current::snapshot)) {
+      String value = it.summary().get(key);
+      if (value != null) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The table's name in SQL. */
+  public String quoted() {
+    return quoted(table.name().namespace()) + "." + quoted(table.name().name());
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+}

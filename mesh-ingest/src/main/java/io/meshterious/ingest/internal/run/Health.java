@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.ingest.internal.run;
+
+import io.meshterious.core.error.MeshException;
+import io.meshterious.ingest.IngestCounts;
+import io.meshterious.ingest.IngestError;
+import io.meshterious.ingest.IngestState;
+import io.meshterious.ingest.internal.commit.Booked;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How a pipeline is, and what it was asked to do. Safe for use by several threads. */
+final class Health {
+  private static final Logger LOG = LoggerFactory.getLogger("io.meshterious.ingest");
+
+  private final String pipeline;
+  private final double mostRejected;
+  private final Pauses pauses = new Pauses(new Random());
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final long began = System.nanoTime();
+  private IngestState state = IngestState.STARTING;
+  private String why = "";
+  private IngestCounts counts = IngestCounts.NONE;
+  private Optional<Instant> lastCommit = Optional.empty();
+  private OptionalLong waiting = OptionalLong.empty();
+  private long inFlight;
+  private long drainAskedAt = Long.MAX_VALUE;
+  private boolean drained;
+  private volatile boolean pauseAsked;
+  private volatile boolean overBudget;
+  private volatile boolean stopAsked;
+  private @Nullable MeshException failure;
+  private long ended;
+  private boolean warned;
+
+  Health(String pipeline, double mostRejected) {
+    this.pipeline = pipeline;
+    this.mostRejected = mostRejected;
+  }
+
+  private void set(IngestState next, String reason) {
+    lock.lock();
+    try {
+      if (state != IngestState.STOPPED) {
+        state = next;
+        why = reason;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void running() {
+    warned = false;
+    if (paused()) {
+      set(IngestState.PAUSED, pauseReason());
+    } else {
+      set(IngestState.RUNNING, "");
+    }
+  }
+
+  private String pauseReason() {
+    return overBudget
+        ? "more than " + mostRejected * 100 + " % of the events were rejected; resume to go on"
+        : "it was told to";
+  }
+
+  /** Waits before something is tried again. */
+  void backOff(MeshException reason, int tries) throws InterruptedException {
+    Duration pause = pauses.after(tries);
+    set(IngestState.BACKING_OFF, String.valueOf(reason.getMessage()));
+    // Said once; how long it takes is in the state.
+    if (!warned) {
+      warned = true;
+      warn("Something outside does not work; trying again", reason);
+    }
+    lock.lock();
+    try {
+      long nanos = pause.toNanos();
+      while (nanos > 0 && !stopAsked) {
+        nanos = changed.awaitNanos(nanos);
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (stopAsked && tries > 2) {
+      throw reason;
+    }
+  }
+
+  void warn(String what, Exception reason) {
+    LOG.atWarn().addKeyValue("pipeline", pipeline).setCause(reason).log(what);
+  }
+
+  /** Notes a commit. */
+  void committed(Booked it) {
+    lock.lock();
+    try {
+      counts =
+          counts.plus(
+              new IngestCounts(
+                  it.received(),
+                  it.stored(),
+                  it.deduplicated(),
+                  it.rejected(),
+                  it.late(),
+                  it.bytes(),
+                  1));
+      lastCommit = Optional.of(Instant.now());
+      inFlight = 0;
+      if (it.received() > 0 && (double) it.rejected() / it.received() > mostRejected) {
+        overBudget = true;
+      }
+    } finally {
+      lock.unlock();
+    }
+    LOG.atDebug()
+        .addKeyValue("pipeline", pipeline)
+        .addKeyValue("snapshot", it.snapshot())
+        .addKeyValue("received", it.received())
+        .addKeyValue("stored", it.stored())
+        .addKeyValue("deduplicated", it.deduplicated())
+        .addKeyValue("rejected", it.rejected())
+        .addKeyValue("millis", it.nanos() / 1_000_000)
+        .log("Committed");
+    running();
+  }
+
+  /** Notes how many events are being committed. */
+  void inFlight(long events) {
+    lock.lock();
+    try {
+      inFlight = events;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes what there is to read. */
+  void looked(long emptyAt, OptionalLong more, long uncommitted) {
+    lock.lock();
+    try {
+      waiting = more;
+      boolean nothing = more.isEmpty() || more.getAsLong() == 0;
+      if (emptyAt > drainAskedAt && nothing && uncommitted == 0) {
+        drained = true;
+        changed.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean drainAsked() {
+    lock.lock();
+    try {
+      return drainAskedAt != Long.MAX_VALUE;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until everything that is there is committed; whether it is. */
+  boolean awaitDrained(Duration patience) throws InterruptedException {
+    lock.lock();
+    try {
+      drained = false;
+      drainAskedAt = System.nanoTime();
+      long nanos = TimeUnit.NANOSECONDS.convert(patience);
+      while (!drained && state != IngestState.STOPPED && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+      }
+      throwFailure();
+      return drained;
+    } finally {
+      drainAskedAt = Long.MAX_VALUE;
+      lock.unlock();
+    }
+  }
+
+  void throwFailure() {
+    MeshException problem = failure;
+    if (problem != null) {
+      throw new MeshException(
+          problem.code(),
+          "Cannot go on with pipeline '" + pipeline + "': " + problem.getMessage(),
+          problem);
+    }
+  }
+
+  void pause() {
+    pauseAsked = true;
+    set(IngestState.PAUSED, "it was told to");
+  }
+
+  void resume() {
+    if (stopAsked) {
+      throw new MeshException(
+          IngestError.INGEST_STOPPED, "Cannot resume pipeline '" + pipeline + "': it has stopped");
+    }
+    pauseAsked = false;
+    overBudget = false;
+    running();
+  }
+
+  boolean paused() {
+    return pauseAsked || overBudget;
+  }
+
+  void stop() {
+    lock.lock();
+    try {
+      stopAsked = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  boolean stopAsked() {
+    return stopAsked;
+  }
+
+  /** Notes the end. */
+  void stopped(@Nullable MeshException reason) {
+    lock.lock();
+    try {
+      failure = reason;
+      state = IngestState.STOPPED;
+      why = reason == null ? "" : String.valueOf(reason.getMessage());
+      ended = System.nanoTime();
+      stopAsked = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    if (reason != null) {
+      LOG.atError().addKeyValue("pipeline", pipeline).setCause(reason).log("Stopped");
+    }
+  }
+
+  IngestState state() {
+    lock.lock();
+    try {
+      return state;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  String why() {
+    lock.lock();
+    try {
+      return why;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  IngestCounts counts() {
+    lock.lock();
+    try {
+      return counts;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Optional<Instant> lastCommit() {
+    lock.lock();
+    try {
+      return lastCommit;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  OptionalLong waiting() {
+    lock.lock();
+    try {
+      return waiting;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long inFlight() {
+    lock.lock();
+    try {
+      return inFlight;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  Duration running(long now) {
+    lock.lock();
+    try {
+      return Duration.ofNanos((ended == 0 ? now : ended) - began);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.ingest.internal.run;
+
+import io.meshterious.core.error.MeshException;
+import io.meshterious.ingest.internal.batch.Filler;
+import io.meshterious.ingest.internal.batch.OpenSource;
+import io.meshterious.ingest.internal.batch.Part;
+import io.meshterious.ingest.internal.commit.Booked;
+import io.meshterious.ingest.internal.commit.Booking;
+import io.meshterious.ingest.internal.commit.HistoryChanged;
+import io.meshterious.ingest.internal.commit.ReadState;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.iceberg.io.FileIO;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One life of a pipeline, from opening its sources to closing them. Lanes read and write; the
+ * thread that runs it takes their parts, all at once, and commits them while they go on.
+ */
+final class Run implements Turn {
+  private static final long TICK_MILLIS = 5;
+
+  private final Settings settings;
+  private final Health health;
+  private final Booking booking;
+  private final FileIO files;
+  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
+  private final AtomicLong events = new AtomicLong();
+  private final AtomicLong bytes = new AtomicLong();
+  private volatile boolean stopping;
+  private volatile @Nullable Throwable failure;
+
+  Run(Settings settings, Health health, Booking booking, FileIO files) {
+    this.settings = settings;
+    this.health = health;
+    this.booking = booking;
+    this.files = files;
+  }
+
+  /** Opens the sources of all lanes. */
+  void open(ReadState state, Filler.Filling filling) {
+    for (int number = 0; number < settings.lanes(); number++) {
+      List<OpenSource> sources = new ArrayList<>();
+      Filler filler = new Filler(filling);
+      state.clock().ifPresent(filler::time);
+      try {
+        for (Settings.Input input : settings.inputs()) {
+          Map<String, String> positions = state.of(input.name(), Map.of());
+          sources.add(
+              new OpenSource(
+                  input.name(),
+                  input
+                      .plugin()
+                      .open(
+                          input
+                              .request()
+                              .of(settings.events())
+                              .lane(number, settings.lanes())
+                              .from(positions))));
+        }
+      } catch (RuntimeException e) {
+        sources.forEach(it -> it.source().close());
+        throw e;
+      }
+      lanes.add(new Lane(this, sources, filler));
+    }
+  }
+
+  /** Reads and commits until the pipeline is stopped, or something fails. */
+  void run() throws InterruptedException {
+    for (int i = 0; i < lanes.size(); i++) {
+      Lane lane = lanes.get(i);
+      Thread thread = new Thread(() -> runLane(lane), "mesh-ingest-" + settings.name() + "-" + i);
+      thread.setDaemon(true);
+      threads.add(thread);
+      thread.start();
+    }
+    health.running();
+    long last = System.nanoTime();
+    while (failure == null && !health.stopAsked()) {
+      Thread.sleep(TICK_MILLIS);
+      boolean due = System.nanoTime() - last >= settings.commitEvery().toNanos();
+      if (events.get() > 0 && (due || full() || health.paused() || drainable())) {
+        commit();
+        last = System.nanoTime();
+      } else if (events.get() == 0) {
+        last = System.nanoTime();
+      }
+      health.looked(emptyAt(), waiting(), events.get());
+    }
+    Throwable failed = failure;
+    if (failed == null) {
+      end();
+      failed = failure;
+    }
+    if (failed instanceof MeshException mesh) {
+      throw mesh;
+    } else if (failed instanceof HistoryChanged changed) {
+      throw changed;
+    } else if (failed != null) {
+      throw new IllegalStateException("A lane of '" + settings.name() + "' failed", failed);
+    }
+  }
+
+  private void runLane(Lane lane) {
+    try {
+      lane.run();
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      failure = e;
+    }
+  }
+
+  /** Lets the lanes end, and commits what they have read. */
+  private void end() throws InterruptedException {
+    joinLanes();
+    if (events.get() > 0 && failure == null) {
+      commit();
+    }
+    lanes.forEach(Lane::acknowledge);
+  }
+
+  private void joinLanes() throws InterruptedException {
+    stopping = true;
+    for (Thread thread : threads) {
+      thread.join(settings.stopPatience().toMillis());
+      if (thread.isAlive()) {
+        thread.interrupt();
+        thread.join();
+      }
+    }
+  }
+
+  /** Ends it however it is: what is not committed is given back. */
+  void close() throws InterruptedException {
+    joinLanes();
+    for (Lane lane : lanes) {
+      lane.drop(files);
+      MeshException problem = lane.close();
+      if (problem != null) {
+        health.warn("A source could not be closed", problem);
+      }
+    }
+    health.inFlight(0);
+  }
+
+  private void commit() {
+    List<Lane.Taken> taken = new ArrayList<>();
+    gate.writeLock().lock();
+    try {
+      lanes.forEach(it -> taken.add(it.take()));
+      health.inFlight(events.get());
+      events.set(0);
+      bytes.set(0);
+    } finally {
+      gate.writeLock().unlock();
+    }
+    List<Part> parts = taken.stream().map(Lane.Taken::part).toList();
+    boolean done = false;
+    try {
+      Booked booked = booking.book(parts, after(taken));
+      done = true;
+      health.committed(booked);
+      for (int i = 0; i < taken.size(); i++) {
+        lanes.get(i).committed(taken.get(i));
+      }
+    } finally {
+      if (!done) {
+        parts.forEach(it -> it.drop(files));
+      }
+    }
+  }
+
+  private ReadState after(List<Lane.Taken> taken) {
+    Map<String, Map<String, String>> positions = new TreeMap<>();
+    for (Lane.Taken it : taken) {
+      it.positions()
+          .forEach(
+              (source, some) ->
+                  positions.computeIfAbsent(source, unused -> new HashMap<>()).putAll(some));
+    }
+    Optional<Long> clock =
+        lanes.stream().flatMap(it -> it.filler().time().stream()).max(Long::compare);
+    return new ReadState(positions, clock);
+  }
+
+  private boolean full() {
+    return bytes.get() >= settings.intervalBytes();
+  }
+
+  /** When the last lane looked for events and found none; the least long if one found some. */
+  private long emptyAt() {
+    return lanes.stream().mapToLong(Lane::emptyAt).min().orElse(Long.MIN_VALUE);
+  }
+
+  /** Whether somebody waits for all to be committed, and nothing more comes at the moment. */
+  private boolean drainable() {
+    return health.drainAsked() && emptyAt() != Long.MIN_VALUE;
+  }
+
+  private OptionalLong waiting() {
+    long sum = 0;
+    for (Lane lane : lanes) {
+      OptionalLong some = lane.waiting();
+      if (some.isEmpty()) {
+        return some;
+      }
+      sum = Math.max(sum, some.getAsLong());
+    }
+    return OptionalLong.of(sum);
+  }
+
+  /** How many events were read since the last commit began. */
+  long uncommitted() {
+    return events.get();
+  }
+
+  /** What keeps the sources from reading. */
+  String state() {
+    return lanes.stream().map(Lane::state).filter(it -> !it.isEmpty()).findFirst().orElse("");
+  }
+
+  @Override
+  public boolean goOn() {
+    return !stopping && failure == null;
+  }
+
+  @Override
+  public boolean hold() {
+    return full() || health.paused();
+  }
+
+  @Override
+  public void enter() {
+    gate.readLock().lock();
+  }
+
+  @Override
+  public void leave() {
+    gate.readLock().unlock();
+  }
+
+  @Override
+  public void added(int count, long more) {
+    events.addAndGet(count);
+    bytes.addAndGet(more);
+  }
+
+  @Override
+  public void pause(MeshException why, int tries) throws InterruptedException {
+    health.backOff(why, tries);
+  }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.ingest.internal.run;
+
+import io.meshterious.core.contract.DataContract;
+import io.meshterious.core.contract.Table;
+import io.meshterious.ingest.source.EventSources;
+import io.meshterious.ingest.source.SourceRequest;
+import io.meshterious.lake.Lake;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a pipeline is made with.
+ *
+ * @param name its name
+ * @param inputs where events come from
+ * @param contract what they are
+ * @param events the table of the contract that describes them
+ * @param lake where the table is
+ * @param table the table's name there
+ * @param lanes how many threads read
+ * @param commitEvery how often it commits
+ * @param intervalBytes with so many bytes read it commits before that
+ * @param dedupeBytes how much memory known ids may take
+ * @param rejectLate whether late events are rejected
+ * @param mostRejected the share of rejects above which it pauses
+ * @param stopPatience how long a stop waits for the last commit
+ */
+public record Settings(
+    String name,
+    List<Input> inputs,
+    DataContract contract,
+    Table events,
+    Lake lake,
+    String table,
+    int lanes,
+    Duration commitEvery,
+    long intervalBytes,
+    long dedupeBytes,
+    boolean rejectLate,
+    double mostRejected,
+    Duration stopPatience) {
+  /**
+   * Where events come from.
+   *
+   * @param plugin opens it
+   * @param request what it is opened with
+   */
+  public record Input(EventSources plugin, SourceRequest request) {
+    /** What it is called in commits and rejects: its URI without password and options. */
+    public String name() {
+      String shown = request.place().shown();
+      int query = shown.indexOf('?');
+      URI uri = request.place().uri();
+      String queue = query < 0 ? "" : Queues.in(uri.getRawQuery());
+      return (query < 0 ? shown : shown.substring(0, query)) + queue;
+    }
+  }
+}
