@@ -12,6 +12,7 @@ import io.meshterious.lake.Lake;
 import io.meshterious.lake.LakeOptions;
 import io.meshterious.lake.TableError;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -275,6 +276,29 @@ class IngestLawsTest {
             lake.sql("select event_id from raw.strict__rejects where reason = 'EVENT_LATE'")
                 .value(String.class))
         .hasValue("c");
+  }
+
+  @Test
+  void files_withCsv_areHeldToTheContract_andKeptAsTheyCame() throws Exception {
+    // Given
+    Path in = Files.createDirectory(folder.resolve("in"));
+    Files.writeString(in.resolve("a.csv"), "id,at,n\na,2026-05-01T10:00:00Z,1\nb,2026-05-01T10:00:00Z,x\n");
+    Files.writeString(in.resolve("b.ndjson"), "{\"id\":\"c\",\"at\":\"2026-05-01T10:00:00Z\"}\n");
+    IngestBuilder pipeline =
+        Ingest.named("files")
+            .from(in + "?settle=1ms")
+            .contract(THINGS)
+            .into(lake, "raw.things");
+    // When
+    IngestReport first = drain(pipeline);
+    Files.writeString(in.resolve("c.ndjson"), "{\"id\":\"d\",\"at\":\"2026-05-01T10:00:00Z\"}\n");
+    IngestReport second = drain(pipeline);
+    // Then
+    assertThat(first.counts().stored()).isEqualTo(2);
+    assertThat(first.counts().rejected()).isEqualTo(1);
+    assertThat(second.counts().received()).isEqualTo(1);
+    assertThat(rejects("body = 'b,2026-05-01T10:00:00Z,x'::blob and content_type like 'text/csv%' and position = 'a.csv:3'"))
+        .isEqualTo(1);
   }
 
   @Test

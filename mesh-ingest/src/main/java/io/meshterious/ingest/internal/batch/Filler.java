@@ -5,7 +5,9 @@ import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.decode.EventDecoder;
+import io.meshterious.ingest.decode.PayloadBuffer;
 import io.meshterious.ingest.decode.Rejection;
+import io.meshterious.ingest.internal.decode.payload.Payloads;
 import io.meshterious.ingest.internal.dedupe.EventIds;
 import io.meshterious.ingest.internal.dedupe.IdSet;
 import io.meshterious.ingest.internal.dedupe.KnownIds;
@@ -36,6 +38,8 @@ public final class Filler {
   private final ColumnBatch batch;
   private final ColumnBatch chosen;
   private final EventDecoder decoder;
+  private final Payloads payloads;
+  private final PayloadBuffer payload = new PayloadBuffer();
   private final Optional<EventIds> ids;
   private final @Nullable LongColumn times;
   private final Clock clock;
@@ -71,6 +75,7 @@ public final class Filler {
     this.batch = filling.rows().emptyCopy();
     this.chosen = filling.rows().emptyCopy();
     this.decoder = EventDecoder.of(filling.table(), batch);
+    this.payloads = Payloads.of(filling.table());
     this.ids = EventIds.of(filling.table(), batch);
     this.lateness = filling.table().hints().allowedLateness().map(Filler::micros).orElse(ANY);
     this.clock = new Clock(Math.max(lateness == ANY ? 0 : lateness, micros(LEAP)));
@@ -118,8 +123,8 @@ public final class Filler {
     batch.clear();
     for (int event = 0; event < raw.size(); event++) {
       int row = batch.rows();
-      if (!decoder.decode(raw.array(event), raw.from(event), raw.to(event))) {
-        Rejection why = decoder.rejection();
+      Rejection why = decode(raw, event);
+      if (why != null) {
         part.reject(
             portion,
             event,
@@ -135,6 +140,27 @@ public final class Filler {
     } else {
       part.stored(count);
     }
+  }
+
+  /** Appends an event as a row; why it is none, or {@code null}. */
+  private @Nullable Rejection decode(RawBatch raw, int event) {
+    byte[] array = raw.array(event);
+    int from = raw.from(event);
+    int to = raw.to(event);
+    Payloads.Handling handling = payloads.of(raw.kind(event).contentType());
+    if (handling instanceof Payloads.Handling.Decoded it) {
+      payload.clear();
+      Optional<Rejection> problem = it.decoder().decode(array, from, to, payload);
+      if (problem.isPresent()) {
+        return problem.get();
+      }
+      array = payload.array();
+      from = 0;
+      to = payload.length();
+    } else if (handling instanceof Payloads.Handling.Refused it) {
+      return it.rejection();
+    }
+    return decoder.decode(array, from, to) ? null : decoder.rejection();
   }
 
   private boolean tooLate(int row, Portion portion, int event, Part part) {
@@ -237,9 +263,10 @@ public final class Filler {
       for (int event = 0; event < raw.size(); event++) {
         if (portion.fate(event) == Portion.STORED) {
           int row = batch.rows();
-          if (!decoder.decode(raw.array(event), raw.from(event), raw.to(event))) {
+          Rejection why = decode(raw, event);
+          if (why != null) {
             throw new IllegalStateException(
-                "An event that was a row is none any more: " + decoder.rejection().reason());
+                "An event that was a row is none any more: " + why.reason());
           }
           events[row] = event;
         }
