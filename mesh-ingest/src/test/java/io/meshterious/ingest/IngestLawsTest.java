@@ -9,8 +9,8 @@ import io.meshterious.core.contract.LogicalType;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.ingest.source.Sources;
 import io.meshterious.lake.Lake;
+import io.meshterious.lake.LakeError;
 import io.meshterious.lake.LakeOptions;
-import io.meshterious.lake.TableError;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -282,13 +282,11 @@ class IngestLawsTest {
   void files_withCsv_areHeldToTheContract_andKeptAsTheyCame() throws Exception {
     // Given
     Path in = Files.createDirectory(folder.resolve("in"));
-    Files.writeString(in.resolve("a.csv"), "id,at,n\na,2026-05-01T10:00:00Z,1\nb,2026-05-01T10:00:00Z,x\n");
+    Files.writeString(
+        in.resolve("a.csv"), "id,at,n\na,2026-05-01T10:00:00Z,1\nb,2026-05-01T10:00:00Z,x\n");
     Files.writeString(in.resolve("b.ndjson"), "{\"id\":\"c\",\"at\":\"2026-05-01T10:00:00Z\"}\n");
     IngestBuilder pipeline =
-        Ingest.named("files")
-            .from(in + "?settle=1ms")
-            .contract(THINGS)
-            .into(lake, "raw.things");
+        Ingest.named("files").from(in + "?settle=1ms").contract(THINGS).into(lake, "raw.things");
     // When
     IngestReport first = drain(pipeline);
     Files.writeString(in.resolve("c.ndjson"), "{\"id\":\"d\",\"at\":\"2026-05-01T10:00:00Z\"}\n");
@@ -297,7 +295,9 @@ class IngestLawsTest {
     assertThat(first.counts().stored()).isEqualTo(2);
     assertThat(first.counts().rejected()).isEqualTo(1);
     assertThat(second.counts().received()).isEqualTo(1);
-    assertThat(rejects("body = 'b,2026-05-01T10:00:00Z,x'::blob and content_type like 'text/csv%' and position = 'a.csv:3'"))
+    assertThat(
+            rejects(
+                "body = 'b,2026-05-01T10:00:00Z,x'::blob and content_type like 'text/csv%' and position = 'a.csv:3'"))
         .isEqualTo(1);
   }
 
@@ -356,7 +356,7 @@ class IngestLawsTest {
           .isInstanceOf(MeshException.class)
           .hasMessageContaining("things")
           .extracting(it -> ((MeshException) it).code())
-          .isEqualTo(TableError.TABLE_MISSING);
+          .isEqualTo(LakeError.TABLE_MISSING);
       assertThat(ingest.status().state()).isEqualTo(IngestState.STOPPED);
       assertThat(ingest.status().why()).contains("raw.things");
     }
