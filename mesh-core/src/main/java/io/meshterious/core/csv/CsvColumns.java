@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A table as columns: each property that is no object is one, with dots between an object and what
@@ -118,9 +119,10 @@ public final class CsvColumns {
   /** A name as JSON writes it in an object, with the colon. */
   static byte[] member(String name) {
     StringBuilder json = new StringBuilder("\"");
-    for (char one : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char one = name.charAt(i);
       if (one < ' ') {
-        json.append(String.format("\\u%04x", (int) one));
+        json.append(String.format(Locale.ROOT, "\\u%04x", (int) one));
       } else {
         json.append(one == '"' || one == '\\' ? "\\" : "").append(one);
       }

@@ -67,9 +67,8 @@ public final class Payloads {
   }
 
   /** What to do with the payloads of a content type; it is quick for the one asked about before. */
-  @SuppressWarnings("ReferenceEquality") // Another text that is equal is only slower.
   public Handling of(String contentType) {
-    if (contentType != last) {
+    if (!contentType.equals(last)) {
       Handling handling = known.get(contentType);
       if (handling == null) {
         handling = find(contentType);
