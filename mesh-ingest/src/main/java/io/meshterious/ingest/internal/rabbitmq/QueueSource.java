@@ -74,7 +74,7 @@ final class QueueSource implements EventSource {
     session.take(taken, room, Math.max(0, end - System.nanoTime()));
     int count = 0;
     for (Delivery delivery : taken) {
-      if (delivery == Delivery.LAST) {
+      if (delivery.last()) {
         break;
       }
       into.add(delivery.body(), delivery.kind(), delivery.tag(), delivery);
