@@ -68,7 +68,7 @@ class QueueSourceIT {
     try (EventSource source = open("")) {
       // When
       Instant end = Instant.now().plus(PATIENCE);
-      while (source.waiting().orElse(0) < 1_000 && Instant.now().isBefore(end)) {
+      while (source.waiting().orElse(0) != 1_000 && Instant.now().isBefore(end)) {
         TimeUnit.MILLISECONDS.sleep(10);
       }
       assertThat(source.waiting()).hasValue(1_000);
