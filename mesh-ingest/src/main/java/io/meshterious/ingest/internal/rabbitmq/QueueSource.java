@@ -84,7 +84,8 @@ final class QueueSource implements EventSource {
     }
     taken.clear();
     if (count > 0) {
-      read = read + count;
+      long before = read;
+      read = before + count;
       lifeline.healthy();
     }
     return count;
