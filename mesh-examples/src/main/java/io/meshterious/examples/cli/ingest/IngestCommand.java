@@ -145,16 +145,18 @@ public final class IngestCommand implements Callable<Integer> {
   private void watch(Ingest ingest) throws InterruptedException {
     StatusLine line = new StatusLine(output.err());
     try {
-      while (ingest.status().state() != IngestState.STOPPED) {
+      boolean done = false;
+      while (!done && ingest.status().state() != IngestState.STOPPED) {
         if (output.progress()) {
           line.show(ingest.status());
         }
+        if (untilDrained) {
+          done = ingest.awaitDrained(SHOWN_EVERY);
+        } else {
+          Thread.sleep(SHOWN_EVERY.toMillis());
+        }
         if (ingest.status().state() == IngestState.PAUSED) {
           throw tooMany(ingest);
-        } else if (!untilDrained) {
-          Thread.sleep(SHOWN_EVERY.toMillis());
-        } else if (ingest.awaitDrained(SHOWN_EVERY)) {
-          return;
         }
       }
     } finally {
