@@ -57,8 +57,7 @@ final class Evidence {
                 rejects.put(it.text("digest"), new Reject(it.text("reason"), it.text("event_id"))));
       }
     }
-    return new Evidence(
-        rejects, rows(lake, table, faults), Books.audit(lake, table.toString()));
+    return new Evidence(rejects, rows(lake, table, faults), Books.audit(lake, table.toString()));
   }
 
   /** How many rows each id has, of the ids of faults. */
@@ -87,11 +86,8 @@ final class Evidence {
 
   /** The column that tells events apart: the only one that identifies rows. */
   private static Optional<String> idColumn(Lake lake, TableName table) {
-    Set<String> identifiers =
-        lake.table(table).description().schema().identifierFieldNames();
-    return identifiers.size() == 1
-        ? Optional.of(identifiers.iterator().next())
-        : Optional.empty();
+    Set<String> identifiers = lake.table(table).description().schema().identifierFieldNames();
+    return identifiers.size() == 1 ? Optional.of(identifiers.iterator().next()) : Optional.empty();
   }
 
   private static String quoted(String name) {
@@ -120,8 +116,7 @@ final class Evidence {
     long stored = rows.getOrDefault(fault.id(), 0L);
     return switch (fault.expect()) {
       case REJECTED -> reject != null || isChanged(fault) ? ok() : Optional.of("was not");
-      case DEDUPLICATED ->
-          fault.id().isEmpty() || stored == 1 ? ok() : Optional.of(rowsOf(stored));
+      case DEDUPLICATED -> fault.id().isEmpty() || stored == 1 ? ok() : Optional.of(rowsOf(stored));
       case LATE ->
           reject != null && reject.reason().equals(LATE) || stored == 1
               ? ok()

@@ -83,8 +83,7 @@ public final class Score implements Consumer<Fault> {
         (kind, it) ->
             lines.add(new ScoreReport.Line(kind.name(), kind.expect().label(), it[0], it[1])));
     lines.sort(
-        Comparator.comparing(ScoreReport.Line::expect)
-            .thenComparing(ScoreReport.Line::kind));
+        Comparator.comparing(ScoreReport.Line::expect).thenComparing(ScoreReport.Line::kind));
     return lines;
   }
 

@@ -42,8 +42,18 @@ class IngestCommandsTest {
     Path truth = folder.resolve("truth.ndjson");
     CliRun run =
         mesh(
-            "produce", "orders", "--region", "north", "--burst", 2_000, "--faults", faults,
-            "--truth", truth, "--to", "memory:" + queue);
+            "produce",
+            "orders",
+            "--region",
+            "north",
+            "--burst",
+            2_000,
+            "--faults",
+            faults,
+            "--truth",
+            truth,
+            "--to",
+            "memory:" + queue);
     assertThat(run.code()).as(run.err()).isZero();
     return truth;
   }
@@ -91,8 +101,7 @@ class IngestCommandsTest {
     assertThat(onLake("score", "--truth", truth).code()).isZero();
     // A log that knows one fault by another digest.
     var lines = Files.readAllLines(truth);
-    String first =
-        lines.stream().filter(it -> it.contains("wrong-type")).findFirst().orElseThrow();
+    String first = lines.stream().filter(it -> it.contains("wrong-type")).findFirst().orElseThrow();
     lines.remove(first);
     lines.add(first.replaceAll("\"digest\":\"....", "\"digest\":\"0000"));
     Files.write(truth, lines);
@@ -121,7 +130,12 @@ class IngestCommandsTest {
 
     CliRun replay =
         onLake(
-            "rejects", "replay", "raw.orders", "--contract", ORDERS, "--where",
+            "rejects",
+            "replay",
+            "raw.orders",
+            "--contract",
+            ORDERS,
+            "--where",
             "reason = 'TYPE_WRONG'");
     assertThat(replay.code()).as(replay.err()).isEqualTo(MeshCli.BAD_INPUT);
     assertThat(replay.out())
@@ -135,8 +149,15 @@ class IngestCommandsTest {
                 + ")\n");
     MapNode none =
         onLake(
-                "rejects", "replay", "raw.orders", "--contract", ORDERS, "--where", "false",
-                "--format", "json")
+                "rejects",
+                "replay",
+                "raw.orders",
+                "--contract",
+                ORDERS,
+                "--where",
+                "false",
+                "--format",
+                "json")
             .json();
     assertThat(none.get("taken")).contains(Node.of(0));
   }

@@ -64,7 +64,9 @@ class ReplayRejectsTest {
     MemoryQueue queue = MemoryQueue.named(name);
     EventKind kind = EventKind.of(contract, contract.tables().get(0));
     for (String values :
-        List.of("'a','qty':1,'colour':'red'", "'b','qty':2,'colour':'green'",
+        List.of(
+            "'a','qty':1,'colour':'red'",
+            "'b','qty':2,'colour':'green'",
             "'c','qty':10,'colour':'blue'")) {
       String json = ("{'sale_id':" + values + "}").replace('\'', '"');
       queue.put(new Event(kind, "", Instant.EPOCH, json.getBytes(UTF_8)));

@@ -176,8 +176,7 @@ public final class Books {
       numbers.add(number.get());
     }
     return Optional.of(
-        new Totals(
-            numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3), numbers.get(4)));
+        new Totals(numbers.get(0), numbers.get(1), numbers.get(2), numbers.get(3), numbers.get(4)));
   }
 
   private static Optional<Long> number(HistoryEntry entry, String key) {
@@ -188,9 +187,6 @@ public final class Books {
 
   private void wrong(HistoryEntry entry, String what, Object... values) {
     problems.add(
-        "snapshot "
-            + entry.snapshotId()
-            + ": "
-            + String.format(Locale.ROOT, what, values));
+        "snapshot " + entry.snapshotId() + ": " + String.format(Locale.ROOT, what, values));
   }
 }

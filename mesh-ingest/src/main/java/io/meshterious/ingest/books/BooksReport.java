@@ -79,8 +79,7 @@ public record BooksReport(
    * @param rejected how many are in the table of rejects
    * @param late how many of those that were stored came late
    */
-  public record Totals(
-      long received, long stored, long deduplicated, long rejected, long late) {
+  public record Totals(long received, long stored, long deduplicated, long rejected, long late) {
     /** Of no events. */
     public static final Totals NONE = new Totals(0, 0, 0, 0, 0);
 

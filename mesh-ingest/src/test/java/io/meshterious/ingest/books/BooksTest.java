@@ -45,12 +45,16 @@ class BooksTest {
   void audit_ofCommitsOfOthers_listsThemAsSuch() throws InterruptedException {
     try (Lake lake = Lake.open(folder)) {
       twoCommits(lake);
-      lake.write("raw.sales").from("select 'x' as sale_id, 1 as qty, 'red' as colour").append()
-          .run().orThrow();
+      lake.write("raw.sales")
+          .from("select 'x' as sale_id, 1 as qty, 'red' as colour")
+          .append()
+          .run()
+          .orThrow();
       lake.write("raw.sales").deleteWhere("sale_id = 'a'").run().orThrow();
       BooksReport report = Books.audit(lake, "raw.sales");
       assertThat(report.problems()).isEmpty();
-      assertThat(report.others()).extracting(it -> it.added() + " " + it.deleted())
+      assertThat(report.others())
+          .extracting(it -> it.added() + " " + it.deleted())
           .containsExactly("1 0", "0 1");
       assertThat(report.totals().stored()).isEqualTo(3);
     }
@@ -76,17 +80,26 @@ class BooksTest {
   void audit_whenCountsAreWrong_saysBothSides() throws InterruptedException {
     try (Lake lake = Lake.open(folder)) {
       SmallShop.ingest(lake, sale("a", 1, "red"));
-      var lies = lake.write("raw.sales").from("select 'x' as sale_id, 1 as qty, 'red' as colour")
-          .append();
-      lies.summary("mesh.received", "7").summary("mesh.stored", "2")
-          .summary("mesh.deduplicated", "3").summary("mesh.rejected", "0")
-          .summary("mesh.late", "0").run().orThrow();
-      lake.write("raw.sales").from("select 'y' as sale_id, 1 as qty, 'red' as colour").append()
-          .summary("mesh.received", "many").run().orThrow();
+      var lies =
+          lake.write("raw.sales").from("select 'x' as sale_id, 1 as qty, 'red' as colour").append();
+      lies.summary("mesh.received", "7")
+          .summary("mesh.stored", "2")
+          .summary("mesh.deduplicated", "3")
+          .summary("mesh.rejected", "0")
+          .summary("mesh.late", "0")
+          .run()
+          .orThrow();
+      lake.write("raw.sales")
+          .from("select 'y' as sale_id, 1 as qty, 'red' as colour")
+          .append()
+          .summary("mesh.received", "many")
+          .run()
+          .orThrow();
       List<String> problems = Books.audit(lake, "raw.sales").problems();
       assertThat(problems).hasSize(3);
-      assertThat(problems.get(0)).endsWith(
-          "7 events were received, but 2 stored, 3 deduplicated and 0 rejected come to 5");
+      assertThat(problems.get(0))
+          .endsWith(
+              "7 events were received, but 2 stored, 3 deduplicated and 0 rejected come to 5");
       assertThat(problems.get(1)).endsWith("2 events were stored, but it added 1 rows");
       assertThat(problems.get(2)).endsWith("mesh.received is many, but should be a number");
     }
@@ -101,7 +114,9 @@ class BooksTest {
           .from(
               "select * replace (uuid() as reject_id, 'lost' as attempt)"
                   + " from raw.sales__rejects limit 1")
-          .append().run().orThrow();
+          .append()
+          .run()
+          .orThrow();
       BooksReport report = Books.audit(lake, "raw.sales");
       assertThat(report.problems()).isEmpty();
       assertThat(report.repeated()).isEqualTo(1);
@@ -114,8 +129,11 @@ class BooksTest {
     try (Lake lake = Lake.open(folder)) {
       // Given
       twoCommits(lake);
-      lake.table("raw.sales").iceberg().expireSnapshots()
-          .expireSnapshotId(Books.audit(lake, "raw.sales").commits().get(0).snapshot()).commit();
+      lake.table("raw.sales")
+          .iceberg()
+          .expireSnapshots()
+          .expireSnapshotId(Books.audit(lake, "raw.sales").commits().get(0).snapshot())
+          .commit();
       // When
       BooksReport report = Books.audit(lake, "raw.sales");
       // Then

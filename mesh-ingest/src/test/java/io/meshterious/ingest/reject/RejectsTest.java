@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Rejected events: what is told of them, and how they become rows after all. */
 class RejectsTest {
-  private static final DataContract WITH_GREEN =
-      SmallShop.contract("1.1.0", "[red, blue, green]");
+  private static final DataContract WITH_GREEN = SmallShop.contract("1.1.0", "[red, blue, green]");
 
   @TempDir private Path folder;
   private Lake lake;
@@ -90,8 +89,7 @@ class RejectsTest {
         .isEqualTo(Map.of("DUPLICATE_CHANGED", 1L, "JSON_MALFORMED", 1L, "OUT_OF_RANGE", 1L));
     assertThat(report.complete()).isFalse();
     assertThat(count("raw.sales")).isEqualTo(3);
-    assertThat(count("raw.sales__rejects where status = 'replayed' and replays = 1"))
-        .isEqualTo(2);
+    assertThat(count("raw.sales__rejects where status = 'replayed' and replays = 1")).isEqualTo(2);
     assertThat(
             count(
                 "raw.sales__rejects where status = 'rejected-again' and replays = 1"
@@ -126,8 +124,10 @@ class RejectsTest {
     assertThat(report.replayed()).isEqualTo(1);
     assertThat(report.complete()).isTrue();
     assertThat(count("raw.sales where sale_id = 'q' and qty = 7")).isEqualTo(1);
-    assertThat(rejects().inspect()).filteredOn(it -> it.field().equals("qty"))
-        .extracting(RejectGroup::open).containsExactly(0L);
+    assertThat(rejects().inspect())
+        .filteredOn(it -> it.field().equals("qty"))
+        .extracting(RejectGroup::open)
+        .containsExactly(0L);
   }
 
   @Test

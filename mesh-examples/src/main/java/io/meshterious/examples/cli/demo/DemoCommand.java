@@ -111,8 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private int run(
-      DataContracts contracts, LintReport lint, List<Driven> driven, Path lakeFolder)
+  private int run(DataContracts contracts, LintReport lint, List<Driven> driven, Path lakeFolder)
       throws InterruptedException {
     boolean text = format == Output.Format.TEXT;
     if (text) {

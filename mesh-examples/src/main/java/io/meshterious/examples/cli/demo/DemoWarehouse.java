@@ -78,7 +78,8 @@ final class DemoWarehouse {
   }
 
   /** What came of all tables. */
-  record Result(List<IngestReport> tables, Duration took, List<String> problems, ScoreReport score) {
+  record Result(
+      List<IngestReport> tables, Duration took, List<String> problems, ScoreReport score) {
     IngestCounts counts() {
       return tables.stream()
           .map(IngestReport::counts)
@@ -99,8 +100,7 @@ final class DemoWarehouse {
     this.contracts = contracts;
     this.lake = lake;
     this.score = new Score(lake, Optional.of("warehouse"));
-    double perOrder =
-        tables().stream().filter(Fed::hasEvents).mapToDouble(Fed::forEachOrder).sum();
+    double perOrder = tables().stream().filter(Fed::hasEvents).mapToDouble(Fed::forEachOrder).sum();
     this.orders = Math.max(1, Math.round(events / perOrder));
   }
 

@@ -70,8 +70,7 @@ public final class BooksCommand implements Callable<Integer> {
       output.line(
           Output.count(report.others().size(), "commit")
               + " of others, which added "
-              + Numbers.of(
-                  report.others().stream().mapToLong(BooksReport.OtherCommit::added).sum())
+              + Numbers.of(report.others().stream().mapToLong(BooksReport.OtherCommit::added).sum())
               + " and deleted "
               + Numbers.of(
                   report.others().stream().mapToLong(BooksReport.OtherCommit::deleted).sum())

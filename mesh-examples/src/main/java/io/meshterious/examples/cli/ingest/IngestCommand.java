@@ -125,14 +125,12 @@ public final class IngestCommand implements Callable<Integer> {
   }
 
   private IngestBuilder builder(DataContract events, Lake lake) {
-    Ingest.Named named =
-        Ingest.named(name == null ? into.replaceAll("[^A-Za-z0-9_-]", "-") : name);
+    Ingest.Named named = Ingest.named(name == null ? into.replaceAll("[^A-Za-z0-9_-]", "-") : name);
     Ingest.Sourced sourced = named.from(from.get(0));
     from.stream().skip(1).forEach(sourced::from);
     Ingest.Contracted contracted =
         table == null ? sourced.contract(events) : sourced.contract(events, table);
-    IngestBuilder builder =
-        contracted.into(lake, into).lanes(lanes).commitEvery(commitEvery);
+    IngestBuilder builder = contracted.into(lake, into).lanes(lanes).commitEvery(commitEvery);
     if (rejectLate) {
       builder.rejectLate();
     }

@@ -21,6 +21,8 @@ final class Numbers {
             counts.stored(),
             counts.deduplicated(),
             counts.rejected());
-    return counts.late() == 0 ? text : text + String.format(Locale.ROOT, ", %,d late", counts.late());
+    return counts.late() == 0
+        ? text
+        : text + String.format(Locale.ROOT, ", %,d late", counts.late());
   }
 }

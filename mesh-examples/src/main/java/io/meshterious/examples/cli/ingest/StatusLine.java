@@ -40,9 +40,7 @@ final class StatusLine {
   static String text(IngestStatus status, double rate, Instant now) {
     StringBuilder text = new StringBuilder();
     text.append(String.format(Locale.ROOT, "%,.0f/s", rate));
-    status
-        .waiting()
-        .ifPresent(it -> text.append(String.format(Locale.ROOT, "  %,d waiting", it)));
+    status.waiting().ifPresent(it -> text.append(String.format(Locale.ROOT, "  %,d waiting", it)));
     text.append("  ").append(Numbers.of(status.counts()));
     status
         .lastCommit()
