@@ -5,6 +5,7 @@ import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.place.Place;
+import io.meshterious.ingest.internal.commit.NewTables;
 import io.meshterious.ingest.internal.run.Pipeline;
 import io.meshterious.ingest.internal.run.Settings;
 import io.meshterious.ingest.source.EventSources;
@@ -225,9 +226,7 @@ public final class IngestBuilder {
               plugin,
               new SourceRequest(place, name, Optional.of(events), 0, lanes, most, Map.of())));
     }
-    if (!lake.exists(table)) {
-      lake.create(contract, events.name(), table);
-    }
+    NewTables.make(lake, contract, events.name(), table);
     return new Ingest(
         new Pipeline(
             new Settings(

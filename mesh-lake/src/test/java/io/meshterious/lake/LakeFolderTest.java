@@ -4,9 +4,9 @@ package io.meshterious.lake;
 import static io.meshterious.lake.LakeTest.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meshterious.lake.internal.ChildJvm;
 import io.meshterious.lake.query.Row;
 import io.meshterious.testkit.Requirement;
+import io.meshterious.testkit.process.ChildJvm;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

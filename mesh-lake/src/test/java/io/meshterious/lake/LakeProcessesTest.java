@@ -3,7 +3,7 @@ package io.meshterious.lake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meshterious.lake.internal.ChildJvm;
+import io.meshterious.testkit.process.ChildJvm;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -10,6 +10,9 @@ import io.meshterious.core.event.MemoryQueue;
 import io.meshterious.ingest.Ingest;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.decode.EventDecoder;
+import io.meshterious.ingest.decode.PayloadBuffer;
+import io.meshterious.ingest.decode.Rejection;
+import io.meshterious.ingest.internal.decode.payload.Payloads;
 import io.meshterious.ingest.internal.memory.MemorySources;
 import io.meshterious.ingest.internal.reject.RejectTable;
 import io.meshterious.ingest.internal.reject.ReplayRows;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -139,7 +143,7 @@ public final class Replay {
     String queueName = "mesh-replay-" + UUID.randomUUID();
     MemoryQueue queue = MemoryQueue.named(queueName, PORTION);
     String sql =
-        "select reject_id, event_id, body from "
+        "select reject_id, event_id, event_type, content_type, body from "
             + RejectTable.quoted(table)
             + " where status <> 'replayed' and ("
             + condition
@@ -168,13 +172,14 @@ public final class Replay {
   }
 
   /** A rejected event. */
-  private record Taken(UUID id, String eventId, byte[] body) {}
+  private record Taken(UUID id, String eventId, EventKind kind, byte[] body) {}
 
   /** So many rejected events that they fit into memory. */
   private final class Portion {
     private final ColumnBatch rows = ColumnBatch.of(lake.table(table).iceberg().schema());
     private final EventDecoder decoder = EventDecoder.of(events, rows);
-    private final EventKind kind = EventKind.of(contract, events);
+    private final Payloads payloads = Payloads.of(events);
+    private final PayloadBuffer payload = new PayloadBuffer();
     private final StoredRows stored = new StoredRows(lake, lake.table(table), events);
     private final ReplayRows results =
         new ReplayRows(lake, lake.table(RejectTable.name(table)), contract);
@@ -195,13 +200,37 @@ public final class Replay {
       taken++;
       count++;
       bytes += body.length;
-      if (decoder.decode(body, 0, body.length)) {
-        decoded.add(new Taken(id, row.text("event_id"), body));
+      String contentType = row.text("content_type");
+      Rejection why = decode(body, contentType);
+      if (why == null) {
+        EventKind usual = EventKind.of(contract, events);
+        EventKind kind =
+            new EventKind(
+                row.text("event_type"), contentType, usual.contract(), usual.contractVersion());
+        decoded.add(new Taken(id, row.text("event_id"), kind, body));
       } else {
-        var why = decoder.rejection();
         rejected(why.code().name());
         results.rejected(id, why.code(), "decode", why.field().orElse(""), why.reason());
       }
+    }
+
+    /** Appends an event to the rows; why it is none, or {@code null}. */
+    private @Nullable Rejection decode(byte[] body, String contentType) {
+      byte[] json = body;
+      int length = body.length;
+      Payloads.Handling handling = payloads.of(contentType);
+      if (handling instanceof Payloads.Handling.Decoded it) {
+        payload.clear();
+        Optional<Rejection> problem = it.decoder().decode(body, 0, body.length, payload);
+        if (problem.isPresent()) {
+          return problem.get();
+        }
+        json = payload.array();
+        length = payload.length();
+      } else if (handling instanceof Payloads.Handling.Refused it) {
+        return it.rejection();
+      }
+      return decoder.decode(json, 0, length) ? null : decoder.rejection();
     }
 
     private byte[] mended(UUID id, byte[] body) {
@@ -266,7 +295,7 @@ public final class Replay {
       for (int row = 0; row < before.length; row++) {
         if (before[row] == StoredRows.Found.NOT_THERE) {
           Taken it = decoded.get(row);
-          queue.put(new Event(kind, it.eventId(), Instant.now(), it.body()));
+          queue.put(new Event(it.kind(), it.eventId(), Instant.now(), it.body()));
           sent++;
         }
       }

@@ -5,9 +5,6 @@ import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.LogicalType;
 import io.meshterious.core.contract.PropertyBuilder;
 import io.meshterious.core.contract.TableBuilder;
-import io.meshterious.core.error.MeshException;
-import io.meshterious.lake.Lake;
-import io.meshterious.lake.LakeTable;
 import io.meshterious.lake.TableName;
 import java.util.List;
 import java.util.function.Consumer;
@@ -98,20 +95,5 @@ public final class RejectTable {
         name,
         LogicalType.TIMESTAMP,
         OPTIONAL.andThen(it -> it.required().description(description)));
-  }
-
-  /** The table beside another one; made if it is not there. */
-  public static LakeTable open(Lake lake, TableName table) {
-    String name = name(table);
-    if (!lake.exists(name)) {
-      try {
-        return lake.create(contract(), IN_CONTRACT, name);
-      } catch (MeshException e) {
-        if (!lake.exists(name)) {
-          throw e;
-        }
-      }
-    }
-    return lake.table(name);
   }
 }

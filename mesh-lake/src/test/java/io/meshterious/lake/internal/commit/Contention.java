@@ -4,8 +4,8 @@ package io.meshterious.lake.internal.commit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshterious.lake.commit.TableChange;
-import io.meshterious.lake.internal.ChildJvm;
 import io.meshterious.lake.internal.TestCatalog;
+import io.meshterious.testkit.process.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

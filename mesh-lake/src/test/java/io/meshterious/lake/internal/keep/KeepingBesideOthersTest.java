@@ -3,11 +3,11 @@ package io.meshterious.lake.internal.keep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.meshterious.lake.internal.ChildJvm;
 import io.meshterious.lake.internal.TestCatalog;
 import io.meshterious.lake.keep.OrphanRemoval;
 import io.meshterious.lake.keep.SnapshotExpiry;
 import io.meshterious.testkit.SeededRandom;
+import io.meshterious.testkit.process.ChildJvm;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;

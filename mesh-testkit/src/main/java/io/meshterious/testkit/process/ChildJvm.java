@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.lake.internal;
+package io.meshterious.testkit.process;
 
 import java.io.File;
 import java.io.IOException;
