@@ -172,7 +172,7 @@ public final class Replay {
   }
 
   /** A rejected event. */
-  private record Taken(UUID id, String eventId, EventKind kind, byte[] body) {}
+  private record Taken(UUID id, Event event) {}
 
   /** So many rejected events that they fit into memory. */
   private final class Portion {
@@ -207,7 +207,7 @@ public final class Replay {
         EventKind kind =
             new EventKind(
                 row.text("event_type"), contentType, usual.contract(), usual.contractVersion());
-        decoded.add(new Taken(id, row.text("event_id"), kind, body));
+        decoded.add(new Taken(id, new Event(kind, row.text("event_id"), Instant.now(), body)));
       } else {
         rejected(why.code().name());
         results.rejected(id, why.code(), "decode", why.field().orElse(""), why.reason());
@@ -294,8 +294,7 @@ public final class Replay {
       int sent = 0;
       for (int row = 0; row < before.length; row++) {
         if (before[row] == StoredRows.Found.NOT_THERE) {
-          Taken it = decoded.get(row);
-          queue.put(new Event(it.kind(), it.eventId(), Instant.now(), it.body()));
+          queue.put(decoded.get(row).event());
           sent++;
         }
       }
