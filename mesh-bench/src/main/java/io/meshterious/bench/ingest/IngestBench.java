@@ -22,7 +22,8 @@ import java.util.List;
  * events. The clock runs from when the source is opened to when the last event is acknowledged;
  * tables are made before. {@code commitMillis} is the time from the last event of a commit to its
  * acknowledgement, as its source sees it: for ours, what is still to decode and the pause of a lane
- * that has nothing to read are in it.
+ * that has nothing to read are in it. {@code laterGarbagePerEvent} is what is allocated for an
+ * event after the first commit, when buffers have grown.
  *
  * <p>What a user would object to: in memory, nobody waits for a queue, and events lie in the same
  * arrays in each round. The naive way takes one thread, as most would write it; where there are two
@@ -63,8 +64,8 @@ public final class IngestBench implements Bench {
   }
 
   private static void memory(BenchRun run) throws Exception {
-    Orders orders = new Orders(run.size().pick(2_000, 100_000, 600_000));
-    long commitBytes = run.size().pick(1, 16, 64) * MEBI;
+    Orders orders = new Orders(run.size().pick(2_000, 60_000, 600_000));
+    long commitBytes = run.size().pick(1, 8, 64) * MEBI;
     Path lines = run.folder().resolve("orders.ndjson");
     orders.write(lines);
     List<Contender> alone = memory(run, orders, commitBytes, lines, 1);
@@ -110,8 +111,8 @@ public final class IngestBench implements Bench {
   }
 
   private static void queue(BenchRun run) throws Exception {
-    Orders orders = new Orders(run.size().pick(500, 10_000, 100_000));
-    long commitBytes = run.size().pick(1, 16, 128) * MEBI / 8;
+    Orders orders = new Orders(run.size().pick(500, 20_000, 100_000));
+    long commitBytes = run.size().pick(1, 32, 128) * MEBI / 8;
     int batch = orders.eventsOf(commitBytes);
     try (RabbitFixture rabbit = rabbit()) {
       VirtualHost host = rabbit.newVirtualHost();
@@ -208,6 +209,6 @@ public final class IngestBench implements Bench {
   }
 
   private static int warmSeconds(BenchSize size) {
-    return size.pick(0, 2, 6);
+    return size.pick(0, 1, 6);
   }
 }

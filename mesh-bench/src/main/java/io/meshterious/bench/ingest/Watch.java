@@ -25,6 +25,11 @@ final class Watch {
   private @Nullable Usage usage;
   private Usage.@Nullable Used used;
 
+  /** What was used until the first commit, and how many events were handed out by then. */
+  private Usage.@Nullable Used first;
+
+  private long readAtFirst;
+
   /** Waits for so many events. */
   Watch(long expected) {
     this.expected = expected;
@@ -53,6 +58,10 @@ final class Watch {
     boolean all = acknowledged.addAndGet(count) >= expected;
     synchronized (this) {
       commitNanos.add(nanos);
+      if (first == null && usage != null) {
+        first = usage.soFar();
+        readAtFirst = Math.max(read.get(), acknowledged.get());
+      }
       if (all && used == null && usage != null) {
         // Here, because the threads that did the work are still alive.
         used = usage.soFar();
@@ -80,6 +89,11 @@ final class Watch {
           "Cannot measure: " + acknowledged + " of " + expected + " events were acknowledged");
     }
     double[] millis = commitNanos.stream().mapToDouble(it -> it / 1e6).toArray();
-    return used.sample(expected).fact("commitMillis", Samples.median(millis));
+    Sample sample = used.sample(expected).fact("commitMillis", Samples.median(millis));
+    if (first == null || readAtFirst >= expected) {
+      return sample;
+    }
+    long later = used.allocatedBytes() - first.allocatedBytes();
+    return sample.fact("laterGarbagePerEvent", (double) later / (expected - readAtFirst));
   }
 }
