@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers;
 
+import io.meshterious.core.csv.JsonOutput;
 import io.meshterious.producers.internal.json.Ascii;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +14,7 @@ import java.util.List;
  * Bytes that an event is written into: it grows as needed and is used again for the next one, so
  * that writing an event leaves no garbage. For one thread.
  */
-public final class EventBuffer {
+public final class EventBuffer implements JsonOutput {
   /** So many bytes after the last one are there, and may be written over. */
   public static final int SLACK = 32;
 
@@ -115,11 +116,13 @@ public final class EventBuffer {
   }
 
   /** How many bytes were written. */
+  @Override
   public int length() {
     return length;
   }
 
   /** Goes back to a length there was before. */
+  @Override
   public void truncate(int before) {
     if (before < 0 || before > length) {
       throw new IllegalArgumentException("Invalid length: " + before + " (0 to " + length + ")");
@@ -180,6 +183,7 @@ public final class EventBuffer {
   }
 
   /** Writes a byte. */
+  @Override
   public void put(int value) {
     int at = reserve(1);
     bytes[at] = (byte) value;
@@ -191,6 +195,14 @@ public final class EventBuffer {
     int at = reserve(values.length);
     System.arraycopy(values, 0, bytes, at, values.length);
     length = at + values.length;
+  }
+
+  /** Writes some of the bytes of an array. */
+  @Override
+  public void put(byte[] values, int from, int to) {
+    int at = reserve(to - from);
+    System.arraycopy(values, from, bytes, at, to - from);
+    length = at + to - from;
   }
 
   /** Writes bytes that are written often. */

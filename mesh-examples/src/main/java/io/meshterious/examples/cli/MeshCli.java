@@ -3,6 +3,11 @@ package io.meshterious.examples.cli;
 
 import io.meshterious.core.error.ErrorCategory;
 import io.meshterious.core.error.MeshException;
+import io.meshterious.examples.cli.demo.DemoCommand;
+import io.meshterious.examples.cli.ingest.BooksCommand;
+import io.meshterious.examples.cli.ingest.IngestCommand;
+import io.meshterious.examples.cli.ingest.RejectsCommand;
+import io.meshterious.examples.cli.ingest.ScoreCommand;
 import io.meshterious.examples.cli.lake.CreateCommand;
 import io.meshterious.examples.cli.lake.DescribeCommand;
 import io.meshterious.examples.cli.lake.EvolveCommand;
@@ -41,6 +46,10 @@ import picocli.CommandLine.IVersionProvider;
       MaintainCommand.class,
       RollbackCommand.class,
       ProduceCommand.class,
+      IngestCommand.class,
+      RejectsCommand.class,
+      BooksCommand.class,
+      ScoreCommand.class,
       PluginsCommand.class,
       DemoCommand.class,
       CommandLine.HelpCommand.class

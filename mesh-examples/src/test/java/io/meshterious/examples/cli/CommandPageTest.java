@@ -39,6 +39,11 @@ class CommandPageTest {
         "maintain",
         "rollback",
         "produce",
+        "ingest",
+        "rejects show",
+        "rejects replay",
+        "books",
+        "score",
         "plugins",
         "demo"
       })

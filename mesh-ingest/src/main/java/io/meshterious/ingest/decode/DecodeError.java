@@ -14,6 +14,10 @@ public enum DecodeError implements ErrorCode {
   NOT_AN_OBJECT(4_002),
   /** A field occurs twice. */
   FIELD_REPEATED(4_003),
+  /** Nobody knows how to read events of that content type. */
+  CONTENT_TYPE_UNKNOWN(4_005),
+  /** The bytes are not what their content type says. */
+  PAYLOAD_UNREADABLE(4_006),
   /** A required field is not there. */
   FIELD_MISSING(4_010),
   /** A required field is null. */

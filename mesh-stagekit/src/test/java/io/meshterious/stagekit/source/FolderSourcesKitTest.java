@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,8 @@ class FolderSourcesKitTest extends EventSourcesContract {
   protected void put(URI place, List<String> bodies) throws IOException {
     files++;
     Path in = Path.of(URI.create(place.toString().replaceFirst("\\?.*", "")));
-    String name = String.format("events-%04d.ndjson", files) + (files % 2 == 0 ? ".gz" : "");
+    String name =
+        String.format(Locale.ROOT, "events-%04d.ndjson", files) + (files % 2 == 0 ? ".gz" : "");
     Path hidden = in.resolve("." + name);
     try (OutputStream out = Files.newOutputStream(hidden);
         OutputStream events = files % 2 == 0 ? new GZIPOutputStream(out) : out) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** Says which lake a command is about. */
 @SuppressWarnings("FieldCanBeFinal") // the command line sets it
-final class LakeFolderOption {
+public final class LakeFolderOption {
   @Option(
       names = "--lake",
       paramLabel = "DIR",
@@ -18,8 +18,11 @@ final class LakeFolderOption {
       description = "The folder of the lake; default: $MESH_LAKE, or else the folder 'lake'.")
   private Path folder = Path.of("lake");
 
+  /** An option without a value yet. */
+  public LakeFolderOption() {}
+
   /** Opens the lake, which must exist. */
-  Lake open() {
+  public Lake open() {
     try {
       return Lake.open(folder, LakeOptions.defaults().mustExist());
     } catch (MeshException problem) {
@@ -37,7 +40,7 @@ final class LakeFolderOption {
   }
 
   /** Opens the lake, or makes it. */
-  Lake openOrMake() {
+  public Lake openOrMake() {
     return Lake.open(folder);
   }
 }

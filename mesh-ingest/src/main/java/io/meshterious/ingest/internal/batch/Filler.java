@@ -5,10 +5,13 @@ import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.decode.EventDecoder;
+import io.meshterious.ingest.decode.PayloadBuffer;
 import io.meshterious.ingest.decode.Rejection;
+import io.meshterious.ingest.internal.decode.payload.Payloads;
 import io.meshterious.ingest.internal.dedupe.EventIds;
 import io.meshterious.ingest.internal.dedupe.IdSet;
 import io.meshterious.ingest.internal.dedupe.KnownIds;
+import io.meshterious.ingest.internal.reject.Rejected;
 import io.meshterious.ingest.source.RawBatch;
 import io.meshterious.lake.batch.ColumnBatch;
 import io.meshterious.lake.batch.LongColumn;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.apache.iceberg.types.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +29,17 @@ import org.jspecify.annotations.Nullable;
  * For one thread.
  */
 public final class Filler {
+  /** One event may be so far ahead of the others, and the clock follows it. */
+  private static final Duration LEAP = Duration.ofDays(1);
+
+  private static final long ANY = Long.MAX_VALUE;
+
   private final Filling filling;
   private final ColumnBatch batch;
   private final ColumnBatch chosen;
   private final EventDecoder decoder;
+  private final Payloads payloads;
+  private final PayloadBuffer payload = new PayloadBuffer();
   private final Optional<EventIds> ids;
   private final @Nullable LongColumn times;
   private final Clock clock;
@@ -64,14 +75,16 @@ public final class Filler {
     this.batch = filling.rows().emptyCopy();
     this.chosen = filling.rows().emptyCopy();
     this.decoder = EventDecoder.of(filling.table(), batch);
+    this.payloads = Payloads.of(filling.table());
     this.ids = EventIds.of(filling.table(), batch);
-    Optional<Duration> allowed = filling.table().hints().allowedLateness();
-    this.lateness = allowed.map(it -> it.toNanos() / 1_000).orElse(Long.MAX_VALUE);
-    this.clock = new Clock(Math.max(allowed.map(it -> it.toNanos() / 1_000).orElse(0L), DAY));
-    this.times = allowed.isEmpty() ? null : times(filling.table(), batch);
+    this.lateness = filling.table().hints().allowedLateness().map(Filler::micros).orElse(ANY);
+    this.clock = new Clock(Math.max(lateness == ANY ? 0 : lateness, micros(LEAP)));
+    this.times = times(filling.table(), batch);
   }
 
-  private static final long DAY = Duration.ofDays(1).toNanos() / 1_000;
+  private static long micros(Duration time) {
+    return time.getSeconds() * 1_000_000 + time.getNano() / 1_000;
+  }
 
   private static @Nullable LongColumn times(Table table, ColumnBatch batch) {
     return table
@@ -80,7 +93,7 @@ public final class Filler {
         .flatMap(table::property)
         .map(Property::name)
         .map(batch::column)
-        .filter(LongColumn.class::isInstance)
+        .filter(it -> it.field().type().typeId() == Type.TypeID.TIMESTAMP)
         .map(LongColumn.class::cast)
         .orElse(null);
   }
@@ -110,9 +123,12 @@ public final class Filler {
     batch.clear();
     for (int event = 0; event < raw.size(); event++) {
       int row = batch.rows();
-      if (!decoder.decode(raw.array(event), raw.from(event), raw.to(event))) {
-        Rejection why = decoder.rejection();
-        part.reject(portion, event, "decode", why.code(), why.field().orElse(""), why.reason());
+      Rejection why = decode(raw, event);
+      if (why != null) {
+        part.reject(
+            portion,
+            event,
+            new Rejected.Reason("decode", why.code(), why.field().orElse(""), why.reason()));
       } else if (!tooLate(row, portion, event, part)) {
         portion.fate(event, Portion.STORED);
         events[row] = event;
@@ -124,6 +140,27 @@ public final class Filler {
     } else {
       part.stored(count);
     }
+  }
+
+  /** Appends an event as a row; why it is none, or {@code null}. */
+  private @Nullable Rejection decode(RawBatch raw, int event) {
+    byte[] array = raw.array(event);
+    int from = raw.from(event);
+    int to = raw.to(event);
+    Payloads.Handling handling = payloads.of(raw.kind(event).contentType());
+    if (handling instanceof Payloads.Handling.Decoded it) {
+      payload.clear();
+      Optional<Rejection> problem = it.decoder().decode(array, from, to, payload);
+      if (problem.isPresent()) {
+        return problem.get();
+      }
+      array = payload.array();
+      from = 0;
+      to = payload.length();
+    } else if (handling instanceof Payloads.Handling.Refused it) {
+      return it.rejection();
+    }
+    return decoder.decode(array, from, to) ? null : decoder.rejection();
   }
 
   private boolean tooLate(int row, Portion portion, int event, Part part) {
@@ -142,14 +179,15 @@ public final class Filler {
     part.reject(
         portion,
         event,
-        "batch",
-        IngestError.EVENT_LATE,
-        column.field().name(),
-        "it happened "
-            + Duration.ofSeconds(behind / 1_000_000)
-            + " before the latest events, and at most "
-            + Duration.ofSeconds(lateness / 1_000_000)
-            + " are allowed");
+        new Rejected.Reason(
+            "batch",
+            IngestError.EVENT_LATE,
+            column.field().name(),
+            "it happened "
+                + Duration.ofSeconds(behind / 1_000_000)
+                + " before the latest events, and at most "
+                + Duration.ofSeconds(lateness / 1_000_000)
+                + " are allowed"));
     return true;
   }
 
@@ -225,9 +263,10 @@ public final class Filler {
       for (int event = 0; event < raw.size(); event++) {
         if (portion.fate(event) == Portion.STORED) {
           int row = batch.rows();
-          if (!decoder.decode(raw.array(event), raw.from(event), raw.to(event))) {
+          Rejection why = decode(raw, event);
+          if (why != null) {
             throw new IllegalStateException(
-                "An event that was a row is none any more: " + decoder.rejection().reason());
+                "An event that was a row is none any more: " + why.reason());
           }
           events[row] = event;
         }
@@ -246,12 +285,10 @@ public final class Filler {
     ids.get().read(batch, high, low, present);
     int suspects = 0;
     for (int row = 0; row < count; row++) {
-      if (!present[row]) {
-        continue;
-      } else if (taken.contains(high[row], low[row])) {
+      if (present[row] && taken.contains(high[row], low[row])) {
         rows[suspects++] = row;
         part.suspect(portion, events[row]);
-      } else {
+      } else if (present[row]) {
         part.ids().add(high[row], low[row]);
       }
     }

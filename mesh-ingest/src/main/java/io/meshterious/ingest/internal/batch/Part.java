@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.batch;
 
-import io.meshterious.core.error.ErrorCode;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.internal.dedupe.IdLog;
 import io.meshterious.ingest.internal.dedupe.IdSet;
@@ -10,6 +9,7 @@ import io.meshterious.ingest.source.RawBatch;
 import io.meshterious.lake.batch.ColumnBatch;
 import io.meshterious.lake.file.TableWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.io.FileIO;
@@ -20,6 +20,13 @@ import org.jspecify.annotations.Nullable;
  * they are committed, the files of their rows, and those that are no rows.
  */
 public final class Part {
+  private static final Rejected.Reason CHANGED =
+      new Rejected.Reason(
+          "batch",
+          IngestError.DUPLICATE_CHANGED,
+          "",
+          "an event of the same id was stored before, and says something else");
+
   private final List<Portion> portions = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private final List<Suspect> suspects = new ArrayList<>();
@@ -67,20 +74,16 @@ public final class Part {
     suspects.add(new Suspect(portion, event));
   }
 
-  void reject(
-      Portion portion, int event, String stage, ErrorCode code, String field, String reason) {
+  void reject(Portion portion, int event, Rejected.Reason reason) {
     RawBatch raw = portion.raw();
     OpenSource source = sources.get(portion.reading());
     portion.fate(event, Portion.REJECTED);
     rejected.add(
         new Rejected(
-            Rejected.copy(raw.array(event), raw.from(event), raw.to(event)),
+            Arrays.copyOfRange(raw.array(event), raw.from(event), raw.to(event)),
             raw.kind(event),
             source.source().origin(raw.position(event), raw.tag(event)),
             source.name(),
-            stage,
-            code,
-            field,
             reason));
   }
 
@@ -97,13 +100,7 @@ public final class Part {
       if (same[i]) {
         known++;
       } else {
-        reject(
-            suspects.get(i).portion(),
-            suspects.get(i).event(),
-            "batch",
-            IngestError.DUPLICATE_CHANGED,
-            "",
-            "an event of the same id was stored before, and says something else");
+        reject(suspects.get(i).portion(), suspects.get(i).event(), CHANGED);
       }
     }
     return known;

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotChanges;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,6 @@ public final class Ledger {
   private final LakeTable table;
   private final Optional<EventIds> ids;
   private final KnownIds known;
-  private final String condition;
   private @Nullable Long snapshot;
 
   /**
@@ -38,15 +38,12 @@ public final class Ledger {
    *
    * @param ids where ids are; empty when rows have none
    * @param known gets the ids
-   * @param condition which rows matter, in SQL; empty when all do
    */
-  public Ledger(
-      Lake lake, LakeTable table, Optional<EventIds> ids, KnownIds known, String condition) {
+  public Ledger(Lake lake, LakeTable table, Optional<EventIds> ids, KnownIds known) {
     this.lake = lake;
     this.table = table;
     this.ids = ids;
     this.known = known;
-    this.condition = condition;
   }
 
   /** The table. */
@@ -64,8 +61,12 @@ public final class Ledger {
     return Optional.ofNullable(snapshot);
   }
 
-  /** Reads the ids of the table as it is now. */
-  public void load() {
+  /**
+   * Reads the ids of the table as it is now.
+   *
+   * @param condition which rows matter, in SQL; empty when all do
+   */
+  public void load(String condition) {
     known.clear();
     Snapshot head = table.iceberg().currentSnapshot();
     if (head != null && ids.isPresent()) {
@@ -107,7 +108,11 @@ public final class Ledger {
       if (from != null && newer.snapshotId() == from) {
         break;
       } else if (!DataOperations.REPLACE.equals(newer.operation())) {
-        newer.addedDataFiles(current.io()).forEach(files::add);
+        SnapshotChanges.builderFor(current)
+            .snapshot(newer)
+            .build()
+            .addedDataFiles()
+            .forEach(files::add);
       }
     }
     if (ids.isPresent() && !files.isEmpty()) {

@@ -2,6 +2,7 @@
 package io.meshterious.ingest.internal.file;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.core.event.EventKind;
 import io.meshterious.ingest.internal.file.record.Blocks;
 import io.meshterious.ingest.internal.file.record.RecordReader;
 import io.meshterious.ingest.source.EventOrigin;
@@ -9,6 +10,7 @@ import io.meshterious.ingest.source.EventSource;
 import io.meshterious.ingest.source.RawBatch;
 import io.meshterious.ingest.source.SourceError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -152,14 +154,35 @@ final class FileSource implements EventSource {
         list.position(name, new FilePosition(0, 0, 0, 0, Optional.of(stat)));
         finish(name);
       } else {
+        Optional<String> contentType = contentType(name, stat);
+        if (contentType.isEmpty()) {
+          list.lookAgain(name);
+          return false;
+        }
+        boolean header = list.form(name).cells() && settings.header().isEmpty();
         open =
-            OpenFile.open(list, settings, name, stat, blocks)
+            OpenFile.open(list, settings, name, stat, blocks, contentType.get(), header)
                 .orElseThrow(() -> changed(name, stat));
       }
     } catch (NoSuchFileException gone) {
       list.lookAgain(name);
     }
     return true;
+  }
+
+  /** What a file's events are; empty when its header is not there yet. */
+  private Optional<String> contentType(String name, FileStat stat) throws IOException {
+    FileForm form = list.form(name);
+    if (!form.cells()) {
+      return Optional.of(EventKind.JSON);
+    }
+    Optional<String> header = settings.header();
+    if (header.isEmpty()) {
+      try (InputStream text = OpenFile.text(list.path(name), form, settings)) {
+        header = Header.read(text, form, settings, list.settled(name, stat));
+      }
+    }
+    return header.map(names -> Header.contentType(names, form, settings));
   }
 
   private MeshException changed(String name, FileStat stat) {

@@ -43,10 +43,18 @@ final class OpenFile {
   /**
    * Opens a file where it was left.
    *
+   * @param contentType what its events are
+   * @param header whether its first record is none
    * @return the file; empty when it is not the one that was read
    */
   static Optional<OpenFile> open(
-      FileList list, FileSettings settings, String name, FileStat stat, Blocks blocks)
+      FileList list,
+      FileSettings settings,
+      String name,
+      FileStat stat,
+      Blocks blocks,
+      String contentType,
+      boolean header)
       throws IOException {
     Path path = list.path(name);
     FileForm form = list.form(name);
@@ -64,11 +72,14 @@ final class OpenFile {
               in, blocks, form.ends(settings.quote()), settings.longest(), start, position.line());
       if (position.offset() == 0) {
         reader.passMark();
+        if (header) {
+          reader.next(true);
+        }
       } else if (!reader.passOver(position.tail(), position.sum())) {
         in.close();
         return Optional.empty();
       }
-      EventKind kind = new EventKind("", EventKind.JSON, "", "");
+      EventKind kind = new EventKind("", contentType, "", "");
       return Optional.of(new OpenFile(name, stat, direct, in, reader, kind));
     } catch (EOFException e) {
       in.close();
@@ -83,8 +94,7 @@ final class OpenFile {
   }
 
   /** The text of a file as UTF-8. */
-  private static InputStream text(Path path, FileForm form, FileSettings settings)
-      throws IOException {
+  static InputStream text(Path path, FileForm form, FileSettings settings) throws IOException {
     // Not a channel, which an interrupt would close.
     InputStream file = opened(path);
     try {

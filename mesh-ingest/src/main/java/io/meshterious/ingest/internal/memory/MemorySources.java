@@ -39,7 +39,7 @@ public final class MemorySources implements EventSources {
     OptionalInt capacity = options.count("capacity", 1, MOST_CAPACITY);
     options.complete();
     String name = request.place().name();
-    if (name.isBlank()) {
+    if (name.isBlank() || name.equals("-")) {
       throw new MeshException(
           SourceError.SOURCE_INVALID, "Invalid " + request.place() + " (memory:NAME)");
     }

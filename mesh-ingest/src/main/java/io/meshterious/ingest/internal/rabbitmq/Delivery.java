@@ -19,4 +19,9 @@ record Delivery(
   /** Stands behind the last one of a channel that is broken. */
   static final Delivery LAST =
       new Delivery(new byte[0], new EventKind("", "", "", ""), 0, new BasicProperties(), false);
+
+  /** Whether it is no event, but what stands behind the last one. */
+  boolean last() {
+    return tag == 0;
+  }
 }

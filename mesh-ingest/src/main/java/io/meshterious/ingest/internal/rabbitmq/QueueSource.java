@@ -28,12 +28,14 @@ final class QueueSource implements EventSource {
   // Of the thread that reads.
   private final List<Delivery> taken = new ArrayList<>();
   private @Nullable QueueSession current;
-  private long read;
   private long readBefore;
   private long acknowledgedTag;
 
+  // Written by the thread that reads.
+  private volatile long read;
+
   // Guarded by the source.
-  private OptionalLong ready = OptionalLong.empty();
+  private OptionalLong all = OptionalLong.empty();
   private @Nullable QueueSession countedAt;
   private long countedNanos;
 
@@ -74,15 +76,16 @@ final class QueueSource implements EventSource {
     session.take(taken, room, Math.max(0, end - System.nanoTime()));
     int count = 0;
     for (Delivery delivery : taken) {
-      if (delivery == Delivery.LAST) {
+      if (delivery.last()) {
         break;
       }
       into.add(delivery.body(), delivery.kind(), delivery.tag(), delivery);
       count++;
     }
     taken.clear();
-    read += count;
     if (count > 0) {
+      long before = read;
+      read = before + count;
       lifeline.healthy();
     }
     return count;
@@ -113,11 +116,15 @@ final class QueueSource implements EventSource {
     }
     long now = System.nanoTime();
     if (session != countedAt || now - countedNanos >= COUNT_NANOS) {
-      ready = session.ready();
+      OptionalLong ready = session.ready();
+      all =
+          ready.isEmpty() ? ready : OptionalLong.of(ready.getAsLong() + session.delivered() + read);
       countedAt = session;
       countedNanos = System.nanoTime();
     }
-    return ready.isEmpty() ? ready : OptionalLong.of(ready.getAsLong() + session.delivered());
+    return all.isEmpty()
+        ? all
+        : OptionalLong.of(Math.max(session.delivered(), all.getAsLong() - read));
   }
 
   @Override

@@ -61,12 +61,12 @@ public final class RejectRows {
   private void row(Rejected event, String attempt, Instant now) {
     digest.of(event.body());
     batch.column("reject_id", WideColumn.class).append(digest.high(), digest.low());
-    text("reason", event.code().name());
-    text("code", event.code().label());
-    text("class", event.code().category().name().toLowerCase(Locale.ROOT));
-    text("stage", event.stage());
-    text("field", event.field());
-    text("message", event.reason());
+    text("reason", event.reason().code().name());
+    text("code", event.reason().code().label());
+    text("class", event.reason().code().category().name().toLowerCase(Locale.ROOT));
+    text("stage", event.reason().stage());
+    text("field", event.reason().field());
+    text("message", event.reason().text());
     text(
         "event_id",
         idField.flatMap(it -> FoundId.in(event.body(), it)).orElse(event.origin().id()));

@@ -26,6 +26,15 @@ public final class RejectTable {
     return table + SUFFIX;
   }
 
+  /** Its name in SQL. */
+  public static String quoted(TableName table) {
+    return quoted(table.namespace()) + "." + quoted(table.name() + SUFFIX);
+  }
+
+  private static String quoted(String name) {
+    return '"' + name.replace("\"", "\"\"") + '"';
+  }
+
   /** What the table holds. */
   public static DataContract contract() {
     return DataContract.builder()

@@ -4,31 +4,57 @@ package io.meshterious.ingest.internal.reject;
 import io.meshterious.core.error.ErrorCode;
 import io.meshterious.core.event.EventKind;
 import io.meshterious.ingest.source.EventOrigin;
-import java.util.Arrays;
 
-/**
- * An event that is no row.
- *
- * @param body its bytes as they came
- * @param kind what is known of it and others like it
- * @param origin what else is known of it
- * @param source where it came from
- * @param stage the stage that refused it
- * @param code why
- * @param field the field it is about; empty when it is about none
- * @param reason why, for people
- */
-public record Rejected(
-    byte[] body,
-    EventKind kind,
-    EventOrigin origin,
-    String source,
-    String stage,
-    ErrorCode code,
-    String field,
-    String reason) {
-  /** A copy of some bytes of an array. */
-  public static byte[] copy(byte[] array, int from, int to) {
-    return Arrays.copyOfRange(array, from, to);
+/** An event that is no row: its bytes as they came, where they came from, and why it is none. */
+public final class Rejected {
+  private final byte[] body;
+  private final EventKind kind;
+  private final EventOrigin origin;
+  private final String source;
+  private final Reason reason;
+
+  /**
+   * Why an event is no row.
+   *
+   * @param stage the stage that refused it
+   * @param code what is wrong
+   * @param field the field it is about; empty when it is about none
+   * @param text what is wrong, for people
+   */
+  public record Reason(String stage, ErrorCode code, String field, String text) {}
+
+  /**
+   * An event.
+   *
+   * @param body its bytes, which nobody changes any more
+   * @param source what its source is called
+   */
+  public Rejected(byte[] body, EventKind kind, EventOrigin origin, String source, Reason reason) {
+    this.body = body;
+    this.kind = kind;
+    this.origin = origin;
+    this.source = source;
+    this.reason = reason;
+  }
+
+  /** Its bytes, not a copy. */
+  public byte[] body() {
+    return body;
+  }
+
+  EventKind kind() {
+    return kind;
+  }
+
+  EventOrigin origin() {
+    return origin;
+  }
+
+  String source() {
+    return source;
+  }
+
+  Reason reason() {
+    return reason;
   }
 }

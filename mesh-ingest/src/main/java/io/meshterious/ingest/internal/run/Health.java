@@ -35,6 +35,7 @@ final class Health {
   private OptionalLong waiting = OptionalLong.empty();
   private long inFlight;
   private long drainAskedAt = Long.MAX_VALUE;
+  private long quietSince = Long.MAX_VALUE;
   private boolean drained;
   private volatile boolean pauseAsked;
   private volatile boolean overBudget;
@@ -147,13 +148,20 @@ final class Health {
     }
   }
 
-  /** Notes what there is to read. */
+  /**
+   * Notes what there is to read. There is nothing more when a lane found nothing, the other side
+   * had nothing, and a lane found nothing once more: events may be on their way in between.
+   */
   void looked(long emptyAt, OptionalLong more, long uncommitted) {
     lock.lock();
     try {
       waiting = more;
       boolean nothing = more.isEmpty() || more.getAsLong() == 0;
-      if (emptyAt > drainAskedAt && nothing && uncommitted == 0) {
+      if (emptyAt <= drainAskedAt || !nothing || uncommitted > 0) {
+        quietSince = Long.MAX_VALUE;
+      } else if (quietSince == Long.MAX_VALUE) {
+        quietSince = System.nanoTime();
+      } else if (emptyAt > quietSince) {
         drained = true;
         changed.signalAll();
       }

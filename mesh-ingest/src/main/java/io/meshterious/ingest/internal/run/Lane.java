@@ -12,6 +12,7 @@ import io.meshterious.ingest.source.EventSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -42,7 +43,7 @@ final class Lane {
   private volatile long emptyAt = Long.MIN_VALUE;
 
   /** What a lane's part was when it was taken. */
-  record Taken(Part part, long[] read, Map<String, Map<String, String>> positions) {}
+  record Taken(Part part, List<Long> read, Map<String, Map<String, String>> positions) {}
 
   Lane(Turn turn, List<OpenSource> sources, Filler filler) {
     this.turn = turn;
@@ -136,15 +137,15 @@ final class Lane {
       all.computeIfAbsent(sources.get(i).name(), unused -> new TreeMap<>())
           .putAll(positions.get(i));
     }
-    Taken taken = new Taken(part, read.clone(), all);
+    Taken taken = new Taken(part, Arrays.stream(read).boxed().toList(), all);
     part = filler.part(sources);
     return taken;
   }
 
   /** Hears that a part is committed. */
   void committed(Taken taken) {
-    for (int i = 0; i < taken.read().length; i++) {
-      safe.set(i, taken.read()[i]);
+    for (int i = 0; i < taken.read().size(); i++) {
+      safe.set(i, taken.read().get(i));
     }
     taken.part().portions().forEach(this::give);
   }

@@ -3,11 +3,13 @@ package io.meshterious.ingest.internal.run;
 
 import io.meshterious.core.error.ErrorCategory;
 import io.meshterious.core.error.MeshException;
+import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.IngestReport;
 import io.meshterious.ingest.IngestState;
 import io.meshterious.ingest.IngestStatus;
 import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.commit.Booking;
+import io.meshterious.ingest.internal.commit.DedupeWindow;
 import io.meshterious.ingest.internal.commit.HistoryChanged;
 import io.meshterious.ingest.internal.commit.Ledger;
 import io.meshterious.ingest.internal.commit.NewTables;
@@ -92,7 +94,7 @@ public final class Pipeline {
     } catch (RuntimeException | Error e) {
       end =
           new MeshException(
-              io.meshterious.ingest.IngestError.INGEST_BROKEN,
+              IngestError.INGEST_BROKEN,
               "Cannot go on: " + e.getClass().getSimpleName() + ": " + e.getMessage(),
               e);
     } finally {
@@ -103,18 +105,18 @@ public final class Pipeline {
   private void life() throws InterruptedException {
     Filler.Filling filling = filling();
     ColumnBatch rejectRows = ColumnBatch.of(rejects.iceberg().schema());
-    Ledger rowLedger = new Ledger(settings.lake(), table, filling.ids(), known, window());
+    Ledger rowLedger = new Ledger(settings.lake(), table, filling.ids(), known);
     Ledger rejectLedger =
         new Ledger(
             settings.lake(),
             rejects,
             EventIds.of(RejectTable.contract().tables().get(0), rejectRows),
-            knownRejects,
-            "");
-    rowLedger.load();
-    rejectLedger.load();
+            knownRejects);
     ReadState state =
         rowLedger.state(ReadState.key(settings.name())).map(ReadState::of).orElse(ReadState.NONE);
+    DedupeWindow window = new DedupeWindow(settings.events(), filling.rows());
+    rowLedger.load(window.condition(state.clock()));
+    rejectLedger.load("");
     Filler again = new Filler(filling);
     Booking booking =
         new Booking(
@@ -128,7 +130,7 @@ public final class Pipeline {
             settings.events().hints().eventTime(),
             state,
             this::pause);
-    Run run = new Run(settings, health, booking, table.iceberg().io());
+    Run run = new Run(settings, health, booking, table.iceberg().io(), window.longestLife());
     current = run;
     try {
       run.open(state, filling);
@@ -146,11 +148,6 @@ public final class Pipeline {
       Thread.currentThread().interrupt();
       throw why;
     }
-  }
-
-  /** The rows whose ids matter: those whose events happened inside the window. */
-  private String window() {
-    return "";
   }
 
   /** How it is. */

@@ -9,6 +9,7 @@ import io.meshterious.ingest.internal.commit.Booked;
 import io.meshterious.ingest.internal.commit.Booking;
 import io.meshterious.ingest.internal.commit.HistoryChanged;
 import io.meshterious.ingest.internal.commit.ReadState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Run implements Turn {
   private final Health health;
   private final Booking booking;
   private final FileIO files;
+  private final Duration longestLife;
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
@@ -40,11 +42,12 @@ final class Run implements Turn {
   private volatile boolean stopping;
   private volatile @Nullable Throwable failure;
 
-  Run(Settings settings, Health health, Booking booking, FileIO files) {
+  Run(Settings settings, Health health, Booking booking, FileIO files, Duration longestLife) {
     this.settings = settings;
     this.health = health;
     this.booking = booking;
     this.files = files;
+    this.longestLife = longestLife;
   }
 
   /** Opens the sources of all lanes. */
@@ -76,7 +79,10 @@ final class Run implements Turn {
     }
   }
 
-  /** Reads and commits until the pipeline is stopped, or something fails. */
+  /**
+   * Reads and commits until the pipeline is stopped, something fails, or its life has been long
+   * enough.
+   */
   void run() throws InterruptedException {
     for (int i = 0; i < lanes.size(); i++) {
       Lane lane = lanes.get(i);
@@ -87,7 +93,8 @@ final class Run implements Turn {
     }
     health.running();
     long last = System.nanoTime();
-    while (failure == null && !health.stopAsked()) {
+    long end = last + longestLife.toNanos();
+    while (failure == null && !health.stopAsked() && System.nanoTime() - end < 0) {
       Thread.sleep(TICK_MILLIS);
       boolean due = System.nanoTime() - last >= settings.commitEvery().toNanos();
       if (events.get() > 0 && (due || full() || health.paused() || drainable())) {

@@ -16,7 +16,7 @@ final class Chunk {
   private final ConsumerFlowStrategy.@Nullable Context context;
   private final long first;
   private final long end;
-  private final Found[] events;
+  private final @Nullable Found[] events;
   private final long[] offsets;
   private int size;
   private int read;
@@ -26,7 +26,7 @@ final class Chunk {
     this.context = context;
     this.first = first;
     this.end = first + count;
-    this.events = new Found[(int) count];
+    this.events = new @Nullable Found[(int) count];
     this.offsets = new long[(int) count];
   }
 
@@ -53,9 +53,9 @@ final class Chunk {
   long moveTo(RawBatch into, long next) {
     long behind = next;
     while (read < size && into.room() > 0) {
-      Found event = events[read];
+      @Nullable Found event = events[read];
       long offset = offsets[read];
-      if (offset >= behind) {
+      if (event != null && offset >= behind) {
         into.add(event.body(), event.from(), event.to(), event.kind(), offset, event);
         behind = offset + 1;
       }

@@ -264,6 +264,49 @@ class FileSourceTest {
   }
 
   @Test
+  void read_cells_comeAsTheyAreWithTheirHeaderInTheContentType() throws Exception {
+    // Given
+    write("a.csv", "\uFEFFid,\"no\"\"te\"\r\n1,\"x\ny\"\r\n\r\n2,z\r\n");
+    write("b.tsv", "id\tnote\n3\tu\n");
+    RawBatch batch = new RawBatch(1, 100);
+    try (EventSource source = openFolder("")) {
+      // When
+      source.read(batch, Duration.ZERO);
+      // Then
+      assertThat(batch.kind(0).contentType())
+          .isEqualTo(
+              "text/csv; delimiter=\",\"; header=\"\\\"id\\\",\\\"no\\\"\\\"te\\\"\"; quote=\"\\\"\"");
+      try (EventSource again = open(folder, "?settle=0s", source.positions())) {
+        assertThat(read(again)).containsExactly("a.csv:5=2,z", "b.tsv:2=3\tu");
+      }
+      assertThat(read(source)).containsExactly("a.csv:5=2,z", "b.tsv:2=3\tu");
+      assertThat(source.origin(batch.position(0), batch.tag(0)).place()).isEqualTo("a.csv:2");
+    }
+  }
+
+  @Test
+  void read_cellsWithoutHeader_haveTheNamesOfTheOption() throws Exception {
+    Path file = write("a.csv", "1;'x;''y'\n");
+    try (EventSource source = open(file, "?header=id,note&delimiter=;&quote='", Map.of())) {
+      RawBatch batch = new RawBatch(9, 100);
+      source.read(batch, Duration.ZERO);
+      assertThat(batch.size()).isEqualTo(1);
+      assertThat(batch.kind(0).contentType())
+          .isEqualTo("text/csv; delimiter=\";\"; header=\"id,note\"; quote=\"'\"");
+    }
+  }
+
+  @Test
+  void read_headerThatIsOnlyBegun_isWaitedFor() throws Exception {
+    Path file = write("a.csv", "id,no");
+    try (EventSource source = open(file, "?settle=5s", Map.of())) {
+      assertThat(read(source)).isEmpty();
+      Files.writeString(file, "te\n1,x\n", APPEND);
+      assertThat(read(source, Duration.ofSeconds(5))).containsExactly("a.csv:2=1,x");
+    }
+  }
+
+  @Test
   void read_marksAndCharsets_areReadAsTheyAre() throws Exception {
     write("a.ndjson", "\uFEFF1\n");
     try (EventSource source = openFolder("")) {

@@ -3,7 +3,6 @@ package io.meshterious.ingest.internal.rabbitmq;
 
 import static io.meshterious.ingest.internal.broker.Readers.KIND;
 import static io.meshterious.ingest.internal.broker.Readers.numbers;
-import static io.meshterious.ingest.internal.broker.Readers.publish;
 import static io.meshterious.ingest.internal.broker.Readers.range;
 import static io.meshterious.ingest.internal.broker.Readers.read;
 import static io.meshterious.ingest.internal.broker.Readers.readToTheEnd;
@@ -12,6 +11,7 @@ import static io.meshterious.ingest.internal.broker.Readers.some;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.ingest.internal.broker.Readers;
 import io.meshterious.ingest.source.EventOrigin;
 import io.meshterious.ingest.source.EventSource;
 import io.meshterious.ingest.source.RawBatch;
@@ -57,7 +57,7 @@ class QueueSourceIT {
   }
 
   private void publish(String type, int from, int to) throws InterruptedException {
-    io.meshterious.ingest.internal.broker.Readers.publish(uri + "&declare=" + type, from, to);
+    Readers.publish(uri + "&declare=" + type, from, to);
   }
 
   @ParameterizedTest
@@ -68,7 +68,7 @@ class QueueSourceIT {
     try (EventSource source = open("")) {
       // When
       Instant end = Instant.now().plus(PATIENCE);
-      while (source.waiting().orElse(0) < 1_000 && Instant.now().isBefore(end)) {
+      while (source.waiting().orElse(0) != 1_000 && Instant.now().isBefore(end)) {
         TimeUnit.MILLISECONDS.sleep(10);
       }
       assertThat(source.waiting()).hasValue(1_000);

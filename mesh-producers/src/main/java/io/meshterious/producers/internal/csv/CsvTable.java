@@ -1,143 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.producers.internal.csv;
 
-import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
-import io.meshterious.core.contract.type.DataType;
+import io.meshterious.core.csv.CsvColumns;
+import io.meshterious.core.csv.CsvColumns.Field;
 import io.meshterious.producers.EventBuffer;
 import io.meshterious.producers.internal.json.JsonPath;
 import io.meshterious.producers.internal.json.JsonText;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * A table as columns: each property that is no object is one, with dots between an object and what
- * is in it, in the contract's order. Arrays and free JSON stand in their cells as JSON. A property
- * that a row does not have is an empty cell; an empty text is {@code ""}. For one thread at a time.
- */
+/** Rows of a table as records of comma-separated values. For one thread at a time. */
 public final class CsvTable {
-  /** What the cells of a column hold. */
-  enum Form {
-    TEXT,
-    NUMBER,
-    BOOLEAN,
-    JSON
-  }
-
-  /** A property: a column, or an object with members. */
-  static final class Field {
-    private final byte[] name;
-    private final boolean required;
-    private final int column;
-    private final Form form;
-    private final List<Field> members;
-
-    /**
-     * A property.
-     *
-     * @param name its name as JSON, with the colon
-     * @param required whether it has to be there
-     * @param column its column; -1 for an object
-     * @param form what its cells hold
-     * @param members what is in it, for an object
-     */
-    Field(byte[] name, boolean required, int column, Form form, List<Field> members) {
-      this.name = name;
-      this.required = required;
-      this.column = column;
-      this.form = form;
-      this.members = members;
-    }
-
-    byte[] name() {
-      return name;
-    }
-
-    boolean required() {
-      return required;
-    }
-
-    int column() {
-      return column;
-    }
-
-    Form form() {
-      return form;
-    }
-
-    List<Field> members() {
-      return members;
-    }
-  }
-
-  private final List<String> header = new ArrayList<>();
-  private final List<String> needed = new ArrayList<>();
+  private final CsvColumns columns;
+  private final List<String> header;
   private final List<Field> fields;
   private final int[] starts;
   private final int[] ends;
 
   /** The columns of a table. */
   public CsvTable(Table table) {
-    fields = fields(table.properties(), List.of(), List.of(), true);
+    columns = new CsvColumns(table);
+    header = columns.header();
+    fields = columns.fields();
     starts = new int[header.size()];
     ends = new int[header.size()];
   }
 
-  private List<Field> fields(
-      List<Property> properties, List<String> above, List<String> alsoRequired, boolean always) {
-    List<Field> all = new ArrayList<>();
-    for (Property property : properties) {
-      List<String> names = new ArrayList<>(above);
-      names.add(property.name());
-      boolean required = property.required() || alsoRequired.contains(property.name());
-      byte[] quoted = JsonText.write(property.name());
-      byte[] name =
-          new String(quoted, StandardCharsets.UTF_8).concat(":").getBytes(StandardCharsets.UTF_8);
-      DataType type = property.dataType();
-      if (type instanceof DataType.Struct) {
-        List<Field> members =
-            fields(
-                property.properties(),
-                names,
-                property.options().requiredProperties(),
-                always && required);
-        all.add(new Field(name, required, -1, Form.JSON, members));
-      } else {
-        all.add(new Field(name, required, header.size(), form(type), List.of()));
-        header.add(String.join(".", names));
-        if (required && always) {
-          needed.add(String.join(".", names));
-        }
-      }
-    }
-    return all;
-  }
-
-  private static Form form(DataType type) {
-    if (type instanceof DataType.Bool) {
-      return Form.BOOLEAN;
-    } else if (type instanceof DataType.Int
-        || type instanceof DataType.Decimal
-        || type instanceof DataType.Real) {
-      return Form.NUMBER;
-    }
-    return type instanceof DataType.Array || type instanceof DataType.Json ? Form.JSON : Form.TEXT;
-  }
-
-  /** The names of the columns. */
-  public List<String> header() {
-    return header;
-  }
-
-  /** The names of the columns that no row may leave empty. */
-  public List<String> needed() {
-    return needed;
-  }
-
-  List<Field> fields() {
-    return fields;
+  /** The columns. */
+  public CsvColumns columns() {
+    return columns;
   }
 
   /** Writes the names of the columns, without a line break. */

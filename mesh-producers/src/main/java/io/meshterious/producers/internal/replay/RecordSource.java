@@ -2,12 +2,14 @@
 package io.meshterious.producers.internal.replay;
 
 import io.meshterious.core.contract.Table;
+import io.meshterious.core.csv.CsvColumns;
+import io.meshterious.core.csv.CsvJson;
+import io.meshterious.core.csv.CsvReader;
+import io.meshterious.core.csv.CsvRecord;
 import io.meshterious.core.error.NearMiss;
 import io.meshterious.producers.EventBuffer;
-import io.meshterious.producers.internal.csv.CsvJson;
-import io.meshterious.producers.internal.csv.CsvReader;
-import io.meshterious.producers.internal.csv.CsvRecord;
-import io.meshterious.producers.internal.csv.CsvTable;
+import io.meshterious.producers.internal.json.JsonCheck;
+import io.meshterious.producers.internal.json.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -43,13 +45,13 @@ final class RecordSource implements RowSource {
     } else if (reader.problem().isPresent()) {
       throw new HeaderProblem("its header is wrong: " + reader.problem().get());
     }
-    CsvTable csv = new CsvTable(table);
+    CsvColumns csv = new CsvColumns(table);
     List<String> names = new ArrayList<>();
     for (int i = 0; i < record.cells(); i++) {
       names.add(record.text(i));
     }
     this.columns = names.size();
-    this.json = new CsvJson(csv, properties(names, csv, mapping));
+    this.json = new CsvJson(csv, properties(names, csv, mapping), new JsonCheck()::value);
   }
 
   private boolean blank() {
@@ -57,7 +59,7 @@ final class RecordSource implements RowSource {
   }
 
   private static List<Optional<String>> properties(
-      List<String> names, CsvTable csv, Map<String, String> mapping) throws HeaderProblem {
+      List<String> names, CsvColumns csv, Map<String, String> mapping) throws HeaderProblem {
     for (Map.Entry<String, String> entry : mapping.entrySet()) {
       if (!names.contains(entry.getKey())) {
         throw new HeaderProblem(
@@ -125,6 +127,11 @@ final class RecordSource implements RowSource {
 
   @Override
   public Optional<String> write(EventBuffer out) {
-    return reader.problem().or(() -> json.write(record, out));
+    if (reader.problem().isPresent()) {
+      return reader.problem();
+    } else if (record.cells() == columns && !Utf8.valid(record.bytes(), 0, record.length())) {
+      return Optional.of("it is not in UTF-8");
+    }
+    return json.write(record, out);
   }
 }

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.DataContracts;
 import io.meshterious.core.contract.Table;
+import io.meshterious.core.csv.CsvColumns;
+import io.meshterious.core.csv.CsvJson;
+import io.meshterious.core.csv.CsvReader;
+import io.meshterious.core.csv.CsvRecord;
 import io.meshterious.core.document.DocumentFormat;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.producers.EventBuffer;
 import io.meshterious.producers.ExampleGenerators;
 import io.meshterious.producers.Generator;
 import io.meshterious.producers.ProducerError;
+import io.meshterious.producers.internal.json.JsonCheck;
 import io.meshterious.testkit.SeededRandom;
 import io.meshterious.testkit.contract.RandomContracts;
 import java.io.ByteArrayInputStream;
@@ -75,7 +80,10 @@ class CsvTableTest {
     CsvRecord record = new CsvRecord();
     assertThat(reader.next(record)).isTrue();
     EventBuffer out = new EventBuffer();
-    Optional<String> problem = new CsvJson(things(), columns(things().header())).write(record, out);
+    Optional<String> problem =
+        new CsvJson(
+                things().columns(), columns(things().columns().header()), new JsonCheck()::value)
+            .write(record, out);
     return problem.orElse(out.toString());
   }
 
@@ -121,7 +129,8 @@ class CsvTableTest {
     for (int i = 0; i < record.cells(); i++) {
       header.add(record.text(i));
     }
-    CsvJson json = new CsvJson(new CsvTable(generator.table()), columns(header));
+    CsvJson json =
+        new CsvJson(new CsvColumns(generator.table()), columns(header), new JsonCheck()::value);
     EventBuffer row = new EventBuffer();
     for (long i = 0; i < rows; i++) {
       assertThat(reader.next(record)).isTrue();
@@ -149,8 +158,9 @@ class CsvTableTest {
 
   @Test
   void header_ofNestedProperties_hasDots() {
-    assertThat(things().header()).containsExactly("id", "note", "who.name", "who.adult", "tags");
-    assertThat(things().needed()).containsExactly("id");
+    assertThat(things().columns().header())
+        .containsExactly("id", "note", "who.name", "who.adult", "tags");
+    assertThat(things().columns().needed()).containsExactly("id");
     assertThat(ExampleGenerators.of("warehouse.events.vehicle_tracking").csvHeader())
         .startsWith("event_id,event_ts,event_type,vehicle_id,route_id,driver_id,location.lat,");
   }
@@ -189,7 +199,9 @@ class CsvTableTest {
     CsvRecord record = new CsvRecord();
     reader.next(record);
     EventBuffer out = new EventBuffer();
-    CsvJson json = new CsvJson(things(), columns(things().header()));
+    CsvJson json =
+        new CsvJson(
+            things().columns(), columns(things().columns().header()), new JsonCheck()::value);
     assertThat(reader.problem().or(() -> json.write(record, out))).contains(why);
   }
 

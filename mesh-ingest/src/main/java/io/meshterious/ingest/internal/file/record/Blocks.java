@@ -13,6 +13,7 @@ public final class Blocks {
 
   private static final int MOST_KEPT = 32;
 
+  @SuppressWarnings("ArrayRecordComponent") // It is used again, and compared with nothing.
   private record Full(byte[] bytes, long lastEvent) {}
 
   private final int usual;

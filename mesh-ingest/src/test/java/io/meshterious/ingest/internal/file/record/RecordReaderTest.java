@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshterious.testkit.SeededRandom;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,9 +21,9 @@ class RecordReaderTest {
 
   /** Gives as many bytes at once as chance has it. */
   private static InputStream dripping(byte[] bytes, SeededRandom random) {
-    return new ByteArrayInputStream(bytes) {
+    return new FilterInputStream(new ByteArrayInputStream(bytes)) {
       @Override
-      public int read(byte[] into, int offset, int length) {
+      public int read(byte[] into, int offset, int length) throws IOException {
         return super.read(into, offset, Math.min(length, random.between(1, 300)));
       }
     };

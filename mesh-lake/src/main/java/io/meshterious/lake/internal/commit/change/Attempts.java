@@ -58,7 +58,7 @@ public final class Attempts {
   }
 
   /** What the summary of a snapshot says that later ones repeat. */
-  static Map<String, String> state(@Nullable Snapshot snapshot) {
+  public static Map<String, String> state(@Nullable Snapshot snapshot) {
     Map<String, String> state = new TreeMap<>();
     if (snapshot != null) {
       summary(snapshot)

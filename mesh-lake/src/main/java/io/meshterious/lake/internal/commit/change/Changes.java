@@ -14,6 +14,7 @@ import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.OverwriteFiles;
+import org.apache.iceberg.PartitionSpec;
 import org.apache.iceberg.ReplacePartitions;
 import org.apache.iceberg.RewriteFiles;
 import org.apache.iceberg.RowDelta;
@@ -82,6 +83,16 @@ public final class Changes {
       throw new MeshException(
           CommitError.UNKNOWN_BRANCH,
           "Cannot commit to branch '" + change.branch() + "': it is a tag, which never changes");
+    }
+    for (DataFile file : change.added()) {
+      PartitionSpec spec = table.spec(file.specId());
+      if (spec == null || spec.fields().size() != file.partition().size()) {
+        throw new MeshException(
+            CommitError.INVALID_CHANGE,
+            "Cannot commit file '"
+                + file.location()
+                + "': it was written for other partitions than the table has");
+      }
     }
     Snapshot head = Attempts.head(table, change.branch());
     if (change.base().isPresent()) {

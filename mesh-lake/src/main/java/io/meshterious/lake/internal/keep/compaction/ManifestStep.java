@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.internal.keep.compaction;
 
+import io.meshterious.lake.internal.commit.change.Attempts;
 import io.meshterious.lake.internal.keep.step.MetadataCommit;
 import io.meshterious.lake.internal.keep.step.PlannedStep;
 import io.meshterious.lake.internal.keep.step.StepRun;
@@ -160,6 +161,7 @@ public final class ManifestStep implements PlannedStep {
           RewriteManifests rewrite = table.rewriteManifests();
           rewrite.rewriteIf(manifest -> rewritten.contains(manifest.path()));
           rewrite.clusterBy(file -> file.specId() + "/" + place(places, file));
+          Attempts.state(table.currentSnapshot()).forEach(rewrite::set);
           rewrite.set(Summaries.TASK, description.task());
           rewrite.commit();
         },

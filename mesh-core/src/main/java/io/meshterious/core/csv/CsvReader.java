@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.csv;
+package io.meshterious.core.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +8,13 @@ import java.util.Optional;
 /**
  * Reads records of comma-separated values after RFC 4180: cells may be quoted, with line breaks and
  * doubled quotes in them; lines end with LF or CRLF, the last one with either or nothing. Memory
- * does not grow with the file.
+ * does not grow with the file. A stream that goes on after its end is read on, too.
  */
 public final class CsvReader {
   private final InputStream in;
   private final int longest;
+  private final byte delimiter;
+  private final byte quote;
   private final byte[] block = new byte[1 << 16];
   private int at;
   private int filled;
@@ -22,13 +24,26 @@ public final class CsvReader {
   private Optional<String> problem = Optional.empty();
 
   /**
-   * Records of a stream.
+   * Records of a stream, with commas and double quotes.
    *
    * @param longest how many bytes the cells of a record have at most
    */
   public CsvReader(InputStream in, int longest) {
+    this(in, longest, (byte) ',', (byte) '"');
+  }
+
+  /**
+   * Records of a stream.
+   *
+   * @param longest how many bytes the cells of a record have at most
+   * @param delimiter what is between cells
+   * @param quote what is around cells, and doubled in them
+   */
+  public CsvReader(InputStream in, int longest, byte delimiter, byte quote) {
     this.in = in;
     this.longest = longest;
+    this.delimiter = delimiter;
+    this.quote = quote;
   }
 
   /** The line that the last record began in. */
@@ -53,8 +68,8 @@ public final class CsvReader {
       return false;
     }
     while (next >= 0 && next != '\n') {
-      next = next == '"' ? quoted(record) : plain(record, next);
-      if (next == ',') {
+      next = next == quote ? quoted(record) : plain(record, next);
+      if (next == delimiter) {
         next = read();
         if (next < 0 || next == '\n' || next == '\r' && peek() == '\n') {
           record.endCell(false);
@@ -72,7 +87,7 @@ public final class CsvReader {
   /** Reads a cell without quotes; what follows it. */
   private int plain(CsvRecord record, int first) throws IOException {
     int next = first;
-    while (next >= 0 && next != ',' && next != '\n') {
+    while (next >= 0 && next != delimiter && next != '\n') {
       if (next == '\r' && (peek() == '\n' || peek() < 0)) {
         next = read();
       } else {
@@ -88,8 +103,8 @@ public final class CsvReader {
   private int quoted(CsvRecord record) throws IOException {
     quoteLine = line;
     int next = read();
-    while (next >= 0 && !(next == '"' && peek() != '"')) {
-      if (next == '"') {
+    while (next >= 0 && !(next == quote && peek() != quote)) {
+      if (next == quote) {
         read();
       } else if (next == '\n') {
         line++;
@@ -106,7 +121,7 @@ public final class CsvReader {
       }
     }
     record.endCell(true);
-    while (next >= 0 && next != ',' && next != '\n') {
+    while (next >= 0 && next != delimiter && next != '\n') {
       problem = problem.or(() -> Optional.of("something follows a closing quote"));
       next = read();
     }

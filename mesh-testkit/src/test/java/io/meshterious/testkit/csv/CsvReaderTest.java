@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.csv;
+package io.meshterious.testkit.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshterious.core.csv.CsvReader;
+import io.meshterious.core.csv.CsvRecord;
 import io.meshterious.testkit.SeededRandom;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -53,6 +55,23 @@ class CsvReaderTest {
     assertThat(records("\"a\"\"b,\r\n\",x\ny,\"\n\n\"\nz"))
         .containsExactly("1:a\"b,\r\n|x", "3:y|\n\n", "6:z");
     assertThat(records("a\"b,c\rd")).containsExactly("1:a\"b|c\rd");
+  }
+
+  @Test
+  void records_withOtherSeparators_areRead() throws IOException {
+    String text = "a;'b;''\n';\"c\",d\n";
+    CsvReader reader =
+        new CsvReader(
+            new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+            1000,
+            (byte) ';',
+            (byte) '\'');
+    CsvRecord record = new CsvRecord();
+    assertThat(reader.next(record)).isTrue();
+    assertThat(record.cells()).isEqualTo(3);
+    assertThat(record.text(1)).isEqualTo("b;'\n");
+    assertThat(record.text(2)).isEqualTo("\"c\",d");
+    assertThat(reader.next(record)).isFalse();
   }
 
   @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package io.meshterious.producers.internal.csv;
+package io.meshterious.core.csv;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -38,7 +38,7 @@ public final class CsvRecord {
   }
 
   /** How many bytes its cells have. */
-  int length() {
+  public int length() {
     return length;
   }
 
@@ -48,22 +48,22 @@ public final class CsvRecord {
   }
 
   /** Whether a cell has nothing, not even quotes. */
-  boolean absent(int cell) {
+  public boolean absent(int cell) {
     return from(cell) == ends[cell] && !quoted[cell];
   }
 
-  /** The bytes that the cells are in. */
-  byte[] bytes() {
+  /** The bytes that the cells are in, not a copy: the next record changes them. */
+  public byte[] bytes() {
     return bytes;
   }
 
   /** Where a cell begins. */
-  int from(int cell) {
+  public int from(int cell) {
     return cell == 0 ? 0 : ends[cell - 1];
   }
 
   /** Where a cell ends. */
-  int to(int cell) {
+  public int to(int cell) {
     return ends[cell];
   }
 

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.ingest.internal.commit;
+
+import io.meshterious.core.contract.Property;
+import io.meshterious.core.contract.Table;
+import io.meshterious.core.contract.hint.TableHints;
+import io.meshterious.lake.batch.ColumnBatch;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
+
+/**
+ * The rows whose ids are known: those whose events happened no longer ago than {@code
+ * mesh.dedupeWindow} says, by the clock of the events. Ids of a table whose window follows the time
+ * of commits, or whose contract states none, are all known.
+ */
+public final class DedupeWindow {
+  /** In so many parts of the window, ids that have left it are forgotten once. */
+  private static final int PARTS = 4;
+
+  private static final Duration FOREVER = Duration.ofDays(10_000);
+
+  private final Optional<Duration> length;
+  private final Optional<Type> time;
+  private final String column;
+
+  /** The window of a table. */
+  public DedupeWindow(Table events, ColumnBatch rows) {
+    TableHints hints = events.hints();
+    this.column = hints.eventTime().flatMap(events::property).map(Property::name).orElse("");
+    this.time =
+        Optional.of(column)
+            .filter(it -> !it.isEmpty())
+            .map(it -> rows.column(it).field().type())
+            .filter(it -> it.typeId() == Type.TypeID.TIMESTAMP);
+    this.length =
+        hints
+            .dedupeWindow()
+            .filter(
+                it -> hints.dedupeTime() == TableHints.DedupeTime.EVENT_TIME && time.isPresent());
+  }
+
+  /** The condition, in SQL, of rows inside the window; empty when all are. */
+  public String condition(Optional<Long> clock) {
+    if (length.isEmpty() || clock.isEmpty()) {
+      return "";
+    }
+    Instant from = Instant.EPOCH.plus(clock.get(), ChronoUnit.MICROS).minus(length.get());
+    boolean zoned = ((Types.TimestampType) time.orElseThrow()).shouldAdjustToUTC();
+    String text = from.toString();
+    String moment =
+        zoned
+            ? "'" + text + "'::timestamptz"
+            : "'" + text.substring(0, text.length() - 1) + "'::timestamp";
+    return '"' + column.replace("\"", "\"\"") + "\" >= " + moment;
+  }
+
+  /** How long ids may be gathered before those that have left the window must be forgotten. */
+  public Duration longestLife() {
+    return length
+        .map(it -> it.dividedBy(PARTS))
+        .map(it -> it.compareTo(Duration.ofMinutes(1)) < 0 ? Duration.ofMinutes(1) : it)
+        .orElse(FOREVER);
+  }
+}
