@@ -9,8 +9,11 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import io.meshterious.testkit.rabbitmq.VirtualHost;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 
 /** A quorum queue that has the events, and is deleted after a round. */
 final class QueueOrders implements AutoCloseable {
@@ -18,6 +21,7 @@ final class QueueOrders implements AutoCloseable {
   private static final int PREFETCH = 60_000;
 
   private final VirtualHost host;
+  private final ConnectionFactory factory = new ConnectionFactory();
   private final String queue = "orders-" + UUID.randomUUID();
   private final int count;
   private final int batch;
@@ -27,10 +31,12 @@ final class QueueOrders implements AutoCloseable {
    *
    * @param batch so many events are acknowledged together
    */
-  QueueOrders(VirtualHost host, Orders orders, int batch) throws InterruptedException {
+  QueueOrders(VirtualHost host, Orders orders, int batch)
+      throws InterruptedException, GeneralSecurityException, URISyntaxException {
     this.host = host;
     this.count = orders.count();
     this.batch = batch;
+    factory.setUri(host.amqpUri());
     Published.to(host.amqpUri() + "?queue=" + queue + "&window=2000", orders);
   }
 
@@ -41,8 +47,6 @@ final class QueueOrders implements AutoCloseable {
 
   /** A consumer by the client as its documentation shows it. */
   void read(Taking taking, Watch watch) throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(host.amqpUri());
     watch.begin();
     try (Connection connection = factory.newConnection()) {
       Channel channel = connection.createChannel();
@@ -54,9 +58,7 @@ final class QueueOrders implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(host.amqpUri());
+  public void close() throws IOException, TimeoutException {
     try (Connection connection = factory.newConnection();
         Channel channel = connection.createChannel()) {
       channel.queueDelete(queue);
