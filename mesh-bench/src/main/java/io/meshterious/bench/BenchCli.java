@@ -4,14 +4,13 @@ package io.meshterious.bench;
 import io.meshterious.core.error.NearMiss;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,6 +60,18 @@ public final class BenchCli implements Callable<Integer> {
       paramLabel = "DIR",
       description = "Where to write what is measured (default: the system's folder for such).")
   private @Nullable Path folder;
+
+  @Option(
+      names = "--source",
+      paramLabel = "KIND",
+      description = "Where ingest reads: memory, queue or stream (default: memory).")
+  private @Nullable String source;
+
+  @Option(
+      names = "--ids",
+      paramLabel = "N",
+      description = "How many ids dedupe knows (default: 10000000; with --quick: 1000000).")
+  private @Nullable Integer ids;
 
   BenchCli() {}
 
@@ -114,19 +125,48 @@ public final class BenchCli implements Callable<Integer> {
     if (count < 1 || count > MOST_ROUNDS) {
       throw wrong("Invalid --rounds: " + count + " (from 1 to " + MOST_ROUNDS + ")");
     }
+    BenchOptions options = options(chosen);
     if (cores != null) {
       pin(cores);
     }
     PrintWriter out = command().commandLine().getOut();
     for (Bench bench : chosen) {
-      run(bench, size, count, folder, json ? new JsonReport(out) : new TextReport(out));
+      run(bench, size, count, options, folder, json ? new JsonReport(out) : new TextReport(out));
     }
     return CommandLine.ExitCode.OK;
   }
 
+  private BenchOptions options(List<Bench> chosen) {
+    if (source != null) {
+      only("--source", "ingest", chosen);
+      if (!BenchOptions.SOURCES.contains(source)) {
+        throw wrong("Invalid --source: " + source + " (one of " + BenchOptions.SOURCES + ")");
+      }
+    }
+    if (ids != null) {
+      only("--ids", "dedupe", chosen);
+      if (ids < 1 || ids > BenchOptions.MOST_IDS) {
+        throw wrong("Invalid --ids: " + ids + " (from 1 to " + BenchOptions.MOST_IDS + ")");
+      }
+    }
+    return new BenchOptions(
+        Optional.ofNullable(source), ids == null ? OptionalInt.empty() : OptionalInt.of(ids));
+  }
+
+  private void only(String option, String name, List<Bench> chosen) {
+    if (chosen.stream().noneMatch(bench -> bench.name().equals(name))) {
+      throw wrong("Invalid " + option + ": only benchmark '" + name + "' has it");
+    }
+  }
+
   /** Runs one benchmark in a folder of its own, which is deleted afterwards. */
   static void run(
-      Bench bench, BenchSize size, int rounds, @Nullable Path parent, BenchReport report)
+      Bench bench,
+      BenchSize size,
+      int rounds,
+      BenchOptions options,
+      @Nullable Path parent,
+      BenchReport report)
       throws Exception {
     String prefix = "mesh-bench-" + bench.name() + "-";
     Path scratch =
@@ -134,9 +174,9 @@ public final class BenchCli implements Callable<Integer> {
             ? Files.createTempDirectory(prefix)
             : Files.createTempDirectory(Files.createDirectories(parent), prefix);
     try {
-      bench.run(new BenchRun(bench, size, rounds, scratch, report));
+      bench.run(new BenchRun(bench, size, rounds, options, scratch, report));
     } finally {
-      delete(scratch);
+      BenchRun.delete(scratch);
     }
   }
 
@@ -154,24 +194,15 @@ public final class BenchCli implements Callable<Integer> {
                             .orElse("")));
   }
 
-  /** Moves this process to its first cores; the processes that it starts stay there too. */
   private void pin(int count) throws InterruptedException {
-    int there = Runtime.getRuntime().availableProcessors();
+    int there = Cores.available();
     if (count < 1 || count > there) {
       throw wrong("Invalid --cores: " + count + " (from 1 to " + there + ")");
     }
-    String pid = Long.toString(ProcessHandle.current().pid());
     try {
-      Process taskset =
-          new ProcessBuilder("taskset", "-a", "-c", "-p", "0-" + (count - 1), pid)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      if (taskset.waitFor() != 0) {
-        throw wrong("Cannot use " + count + " cores: taskset failed");
-      }
+      Cores.use(count);
     } catch (IOException e) {
-      throw wrong("Cannot use " + count + " cores: taskset does not run here: " + e.getMessage());
+      throw wrong(e.getMessage());
     }
   }
 
@@ -184,19 +215,5 @@ public final class BenchCli implements Callable<Integer> {
       throw new IllegalStateException("Cannot run outside of a command line");
     }
     return spec;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
-      walk.sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    }
   }
 }

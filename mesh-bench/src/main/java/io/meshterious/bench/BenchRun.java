@@ -5,21 +5,31 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One run of a benchmark: how much it measures, where it may write, and where its results go. */
 public final class BenchRun {
   private final Bench bench;
   private final BenchSize size;
   private final int rounds;
+  private final BenchOptions options;
   private final Path folder;
   private final BenchReport report;
   private int folders;
 
-  BenchRun(Bench bench, BenchSize size, int rounds, Path folder, BenchReport report) {
+  BenchRun(
+      Bench bench,
+      BenchSize size,
+      int rounds,
+      BenchOptions options,
+      Path folder,
+      BenchReport report) {
     this.bench = bench;
     this.size = size;
     this.rounds = rounds;
+    this.options = options;
     this.folder = folder;
     this.report = report;
   }
@@ -34,6 +44,11 @@ public final class BenchRun {
     return rounds;
   }
 
+  /** What the command line says of single benchmarks. */
+  public BenchOptions options() {
+    return options;
+  }
+
   /** A folder of the run, which is deleted after it. */
   public Path folder() {
     return folder;
@@ -43,6 +58,15 @@ public final class BenchRun {
   public Path freshFolder() throws IOException {
     folders++;
     return Files.createDirectories(folder.resolve("fresh-" + folders));
+  }
+
+  /** Deletes a folder with all that is in it. */
+  public static void delete(Path folder) throws IOException {
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path file : walk.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   /**

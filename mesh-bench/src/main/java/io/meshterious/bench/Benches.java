@@ -3,8 +3,10 @@ package io.meshterious.bench;
 
 import io.meshterious.bench.commit.CommitBench;
 import io.meshterious.bench.decode.DecodeBench;
+import io.meshterious.bench.dedupe.DedupeBench;
 import io.meshterious.bench.encode.EncodeBench;
 import io.meshterious.bench.generate.GenerateBench;
+import io.meshterious.bench.ingest.IngestBench;
 import io.meshterious.bench.publish.PublishBench;
 import io.meshterious.bench.scan.ScanBench;
 import io.meshterious.bench.write.UpsertBench;
@@ -21,7 +23,9 @@ final class Benches {
           new UpsertBench(),
           new GenerateBench(),
           new DecodeBench(),
-          new PublishBench());
+          new DedupeBench(),
+          new PublishBench(),
+          new IngestBench());
 
   private Benches() {}
 

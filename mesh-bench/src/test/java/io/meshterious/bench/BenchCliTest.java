@@ -43,6 +43,20 @@ class BenchCliTest {
   }
 
   @Test
+  void optionsOfSingleBenchmarks_areCheckedAndRefusedElsewhere() {
+    assertThat(run("ingest", "--source", "file")).isEqualTo(2);
+    assertThat(run("encode", "--source", "queue")).isEqualTo(2);
+    assertThat(run("dedupe", "--ids", "0")).isEqualTo(2);
+    assertThat(run("ingest", "--ids", "5")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "mesh: Invalid --source: file (one of [memory, queue, stream])",
+            "mesh: Invalid --source: only benchmark 'ingest' has it",
+            "mesh: Invalid --ids: 0 (from 1 to 300000000)",
+            "mesh: Invalid --ids: only benchmark 'dedupe' has it");
+  }
+
+  @Test
   void missingName_isRefused() {
     assertThat(run("--quick")).isEqualTo(2);
     assertThat(err.toString()).startsWith("mesh: Missing NAME: known benchmarks are ");

@@ -122,7 +122,7 @@ class ReportTest {
             run.compare("case", ours, baseline);
           }
         };
-    BenchCli.run(bench, BenchSize.SMOKE, rounds, folder, report);
+    BenchCli.run(bench, BenchSize.SMOKE, rounds, BenchOptions.NONE, folder, report);
   }
 
   private static Contender recorded(String name, List<String> calls, double... values) {
