@@ -202,7 +202,7 @@ public final class BenchCli implements Callable<Integer> {
     try {
       Cores.use(count);
     } catch (IOException e) {
-      throw wrong(e.getMessage());
+      throw wrong(String.valueOf(e.getMessage()));
     }
   }
 

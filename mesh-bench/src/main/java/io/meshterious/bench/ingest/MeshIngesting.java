@@ -17,7 +17,7 @@ import java.util.List;
  * into partitions, rejected into a table of their own, and counted in each snapshot.
  */
 final class MeshIngesting {
-  private static final String TABLE = "raw.orders";
+  private static final String NAME = "raw.orders";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final long GLANCE_MILLIS = 100;
 
@@ -45,12 +45,13 @@ final class MeshIngesting {
     Watch watch = new Watch(orders.count());
     try (Lake lake = Lake.open(folder)) {
       lake.createNamespace("raw");
-      lake.create(orders.contract(), orders.contract().tables().get(0).name(), TABLE);
+      String table = orders.contract().tables().get(0).name();
+      lake.create(orders.contract(), table, NAME);
       try (Ingest ingest =
           Ingest.named("bench")
               .from(uri)
               .contract(orders.contract())
-              .into(lake, TABLE)
+              .into(lake, NAME)
               .sources(Sources.of(List.of(new WatchedSources(sources, watch))))
               .lanes(lanes)
               .commitBytes(commitBytes)
@@ -66,7 +67,7 @@ final class MeshIngesting {
       }
       return watch
           .sample()
-          .fact("bytesPerRow", TableBytes.perRow(lake.table(TABLE).iceberg(), orders.count()));
+          .fact("bytesPerRow", TableBytes.perRow(lake.table(NAME).iceberg(), orders.count()));
     }
   }
 

@@ -2,7 +2,6 @@
 package io.meshterious.bench.ingest;
 
 import com.rabbitmq.stream.Address;
-import com.rabbitmq.stream.Consumer;
 import com.rabbitmq.stream.ConsumerFlowStrategy;
 import com.rabbitmq.stream.Environment;
 import com.rabbitmq.stream.Message;
@@ -44,18 +43,18 @@ final class StreamOrders implements AutoCloseable {
   void read(Taking taking, Watch watch) throws Exception {
     Messages messages = new Messages(taking, watch);
     watch.begin();
-    try (Environment environment = environment();
-        Consumer consumer =
-            environment.consumerBuilder().stream(stream)
-                .name("bench-" + UUID.randomUUID())
-                .offset(OffsetSpecification.first())
-                .manualTrackingStrategy()
-                .builder()
-                .flow()
-                .strategy(ConsumerFlowStrategy.creditOnChunkArrival(CREDITS))
-                .builder()
-                .messageHandler(messages)
-                .build()) {
+    // The environment closes its consumers.
+    try (Environment environment = environment()) {
+      environment.consumerBuilder().stream(stream)
+          .name("bench-" + UUID.randomUUID())
+          .offset(OffsetSpecification.first())
+          .manualTrackingStrategy()
+          .builder()
+          .flow()
+          .strategy(ConsumerFlowStrategy.creditOnChunkArrival(CREDITS))
+          .builder()
+          .messageHandler(messages)
+          .build();
       messages.done.get();
     }
   }
