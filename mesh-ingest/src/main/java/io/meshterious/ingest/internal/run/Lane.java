@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Lane {
   private static final int EVENTS = 4_096;
   private static final long BYTES = 4L << 20;
+  private static final long HELD_MILLIS = 1;
   private static final Duration GLANCE = Duration.ofMillis(20);
 
   private final Turn turn;
@@ -61,7 +62,7 @@ final class Lane {
     while (turn.goOn()) {
       acknowledge();
       if (turn.hold()) {
-        Thread.sleep(GLANCE.toMillis());
+        Thread.sleep(HELD_MILLIS);
         continue;
       }
       boolean any = false;

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * thread that runs it takes their parts, all at once, and commits them while they go on.
  */
 final class Run implements Turn {
-  private static final long TICK_MILLIS = 5;
+  private static final long TICK_MILLIS = 2;
 
   private final Settings settings;
   private final Health health;
