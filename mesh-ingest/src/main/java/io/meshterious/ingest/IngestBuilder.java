@@ -26,6 +26,12 @@ public final class IngestBuilder {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
   private static final long MEGABYTE = 1L << 20;
 
+  /** So many events are asked for ahead, at least. */
+  private static final long LEAST_AHEAD = 2_000;
+
+  /** How large events are taken to be where only their number can be limited. */
+  private static final long BYTES_OF_AN_EVENT = 1_024;
+
   private final String name;
   private final List<String> uris;
   private final DataContract contract;
@@ -154,7 +160,9 @@ public final class IngestBuilder {
 
   /**
    * With so many bytes of events it commits before the time has come; the default is 64 MiB, or an
-   * eighth of the heap if that is less. Up to twice as much is kept in memory.
+   * eighth of the heap if that is less. Up to twice as much is kept in memory. A broker whose
+   * deliveries can only be limited by number is asked for one event for each kilobyte, and half of
+   * them are committed at a time.
    */
   public IngestBuilder commitBytes(long bytes) {
     if (bytes < 1 || bytes > 1L << 40) {
@@ -186,8 +194,9 @@ public final class IngestBuilder {
   }
 
   /**
-   * The share of a commit's events above which the pipeline pauses when they were rejected, such as
-   * 0.2. Those rejects are stored; it goes on when it is told to. The default is to go on.
+   * The share of events, of a hundred or more, above which the pipeline pauses when they were
+   * rejected, such as 0.2. Those rejects are stored; it goes on when it is told to. The default is
+   * to go on.
    */
   public IngestBuilder pauseAbove(double share) {
     if (!(share > 0 && share <= 1)) {
@@ -217,14 +226,15 @@ public final class IngestBuilder {
   public Ingest start() {
     Sources known = sources.orElseGet(Sources::load);
     List<Settings.Input> inputs = new ArrayList<>();
+    int ahead =
+        (int) Math.max(LEAST_AHEAD, Math.min(Integer.MAX_VALUE, intervalBytes / BYTES_OF_AN_EVENT));
     for (String uri : uris) {
       Place place = Sources.place(uri, name);
       EventSources plugin = known.of(place);
-      int most = (int) Math.min(Integer.MAX_VALUE, 2 * intervalBytes / 64);
       inputs.add(
           new Settings.Input(
               plugin,
-              new SourceRequest(place, name, Optional.of(events), 0, lanes, most, Map.of())));
+              new SourceRequest(place, name, Optional.of(events), 0, lanes, ahead, Map.of())));
     }
     NewTables.make(lake, contract, events.name(), table);
     return new Ingest(

@@ -3,6 +3,7 @@ package io.meshterious.ingest.source;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,14 @@ public interface EventSource extends AutoCloseable {
 
   /** How many events the other side has that were not read, as far as it is known. */
   OptionalLong waiting();
+
+  /**
+   * How many events it gives before the first of them must be acknowledged; empty when it gives any
+   * number.
+   */
+  default OptionalInt ahead() {
+    return OptionalInt.empty();
+  }
 
   /** What keeps it from reading at the moment, for people; empty when nothing does. */
   default String state() {

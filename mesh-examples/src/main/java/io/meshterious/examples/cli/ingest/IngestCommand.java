@@ -96,7 +96,7 @@ public final class IngestCommand implements Callable<Integer> {
   @Option(
       names = "--pause-above",
       paramLabel = "SHARE",
-      description = "End when more than this share of a commit is rejected, such as 0.2.")
+      description = "End when more than this share of the events is rejected, such as 0.2.")
   private @Nullable Double pauseAbove;
 
   @Option(names = "--format", defaultValue = "TEXT", description = "text (default) or json.")

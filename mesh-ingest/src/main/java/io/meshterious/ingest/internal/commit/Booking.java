@@ -51,6 +51,7 @@ public final class Booking {
 
   private IdSet takenNext = new IdSet(0);
   private ReadState state;
+  private boolean uncertain;
 
   /** Waits before something is tried again. */
   @FunctionalInterface
@@ -127,6 +128,14 @@ public final class Booking {
     }
   }
 
+  /**
+   * Whether the last commit was given up while it was not known whether it happened: its files may
+   * be part of the table.
+   */
+  public boolean uncertain() {
+    return uncertain;
+  }
+
   /** What was decided of the events of this commit. */
   private static final class Tally {
     private long deduplicated;
@@ -144,9 +153,11 @@ public final class Booking {
     balance(parts, tally, files);
     CommitOutcome outcome = rows.commit(files, attempt, summary(parts, after, tally));
     while (outcome instanceof CommitOutcome.Unknown unknown) {
+      uncertain = true;
       patience.pause(unknown.why(), tries);
       outcome = rows.commit(files, attempt, summary(parts, after, tally));
     }
+    uncertain = false;
     if (outcome instanceof CommitOutcome.Committed committed) {
       return Optional.of(committed);
     }

@@ -9,6 +9,7 @@ import io.meshterious.ingest.source.SourceRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,11 @@ final class QueueSource implements EventSource {
       acknowledgedTag = tag;
       session.acknowledge(tag);
     }
+  }
+
+  @Override
+  public OptionalInt ahead() {
+    return OptionalInt.of(Math.multiplyExact(settings.prefetch(), settings.consumers()));
   }
 
   /**

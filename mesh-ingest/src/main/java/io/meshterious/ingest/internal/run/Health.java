@@ -6,6 +6,7 @@ import io.meshterious.ingest.IngestCounts;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.IngestState;
 import io.meshterious.ingest.internal.commit.Booked;
+import io.meshterious.ingest.internal.commit.HistoryChanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +23,11 @@ import org.slf4j.LoggerFactory;
 final class Health {
   private static final Logger LOG = LoggerFactory.getLogger("io.meshterious.ingest");
 
+  private static final long MOST_STANDING_BY_MILLIS = 1_000;
+
+  /** Of fewer events, a share of rejects says nothing. */
+  private static final long LEAST_BUDGETED = 100;
+
   private final String pipeline;
   private final double mostRejected;
   private final Pauses pauses = new Pauses(new Random());
@@ -34,6 +40,8 @@ final class Health {
   private Optional<Instant> lastCommit = Optional.empty();
   private OptionalLong waiting = OptionalLong.empty();
   private long inFlight;
+  private long budgeted;
+  private long overspent;
   private long drainAskedAt = Long.MAX_VALUE;
   private long quietSince = Long.MAX_VALUE;
   private boolean drained;
@@ -86,17 +94,29 @@ final class Health {
       warned = true;
       warn("Something outside does not work; trying again", reason);
     }
+    sleep(pause.toNanos());
+    if (stopAsked && tries > 2) {
+      throw reason;
+    }
+  }
+
+  /** Waits before the table is read again, as somebody else writes to it in our place. */
+  void standBy(HistoryChanged reason, Duration time) throws InterruptedException {
+    set(IngestState.STARTING, "the table has another history now; reading it again");
+    warn("The table has another history now; reading it again", reason);
+    long most = Math.min(time.toMillis(), MOST_STANDING_BY_MILLIS);
+    sleep(TimeUnit.MILLISECONDS.toNanos(most));
+  }
+
+  private void sleep(long time) throws InterruptedException {
     lock.lock();
     try {
-      long nanos = pause.toNanos();
+      long nanos = time;
       while (nanos > 0 && !stopAsked) {
         nanos = changed.awaitNanos(nanos);
       }
     } finally {
       lock.unlock();
-    }
-    if (stopAsked && tries > 2) {
-      throw reason;
     }
   }
 
@@ -120,8 +140,12 @@ final class Health {
                   1));
       lastCommit = Optional.of(Instant.now());
       inFlight = 0;
-      if (it.received() > 0 && (double) it.rejected() / it.received() > mostRejected) {
-        overBudget = true;
+      budgeted += it.received();
+      overspent += it.rejected();
+      if (budgeted >= LEAST_BUDGETED) {
+        overBudget |= (double) overspent / budgeted > mostRejected;
+        budgeted = 0;
+        overspent = 0;
       }
     } finally {
       lock.unlock();
@@ -151,13 +175,15 @@ final class Health {
   /**
    * Notes what there is to read. There is nothing more when a lane found nothing, the other side
    * had nothing, and a lane found nothing once more: events may be on their way in between.
+   *
+   * @param clear whether nothing keeps the sources from reading, and all is committed
    */
-  void looked(long emptyAt, OptionalLong more, long uncommitted) {
+  void looked(long emptyAt, OptionalLong more, boolean clear) {
     lock.lock();
     try {
       waiting = more;
       boolean nothing = more.isEmpty() || more.getAsLong() == 0;
-      if (emptyAt <= drainAskedAt || !nothing || uncommitted > 0) {
+      if (emptyAt <= drainAskedAt || !nothing || !clear) {
         quietSince = Long.MAX_VALUE;
       } else if (quietSince == Long.MAX_VALUE) {
         quietSince = System.nanoTime();

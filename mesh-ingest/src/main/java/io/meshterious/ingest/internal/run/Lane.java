@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -41,6 +42,8 @@ final class Lane {
   private final AtomicLongArray safe;
   private final long[] acknowledged;
   private Part part;
+  private long uncommitted;
+  private volatile boolean full;
   private volatile long emptyAt = Long.MIN_VALUE;
 
   /** What a lane's part was when it was taken. */
@@ -93,6 +96,9 @@ final class Lane {
       } catch (MeshException e) {
         again(now, e);
       }
+      uncommitted += count;
+      OptionalInt most = sources.get(number).source().ahead();
+      full |= most.isPresent() && uncommitted > most.getAsInt() / 2;
       turn.added(count, portion.raw().bytes());
     } finally {
       turn.leave();
@@ -101,13 +107,18 @@ final class Lane {
   }
 
   /** Writes the rows of a part anew, until that works. */
-  private void again(Part now, MeshException first) throws InterruptedException {
+  private void again(Part now, MeshException first) {
     MeshException why = first;
     for (int tries = 0; ; tries++) {
       if (why.category() != ErrorCategory.TRANSIENT) {
         throw why;
       }
-      turn.pause(why, tries);
+      try {
+        turn.pause(why, tries);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw why;
+      }
       try {
         filler.rewrite(now, new IdSet(0));
         return;
@@ -140,6 +151,8 @@ final class Lane {
     }
     Taken taken = new Taken(part, Arrays.stream(read).boxed().toList(), all);
     part = filler.part(sources);
+    uncommitted = 0;
+    full = false;
     return taken;
   }
 
@@ -185,6 +198,11 @@ final class Lane {
       sum += some.getAsLong();
     }
     return OptionalLong.of(sum);
+  }
+
+  /** Whether it has read half of what its sources give before some is acknowledged. */
+  boolean ahead() {
+    return full;
   }
 
   /** What keeps its sources from reading. */

@@ -78,8 +78,9 @@ public final class Pipeline {
       for (int tries = 0; !health.stopAsked(); tries++) {
         try {
           life();
+          tries = 0;
         } catch (HistoryChanged again) {
-          health.warn("The table has another history now; reading it again", again);
+          health.standBy(again, settings.commitEvery());
         } catch (MeshException e) {
           if (e.category() != ErrorCategory.TRANSIENT || health.stopAsked()) {
             throw e;

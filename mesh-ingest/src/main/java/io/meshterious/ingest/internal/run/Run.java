@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run implements Turn {
   private static final long TICK_MILLIS = 2;
+  private static final Duration LONGEST_HUNGER = Duration.ofMillis(250);
 
   private final Settings settings;
   private final Health health;
@@ -39,6 +40,7 @@ final class Run implements Turn {
   private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock(true);
   private final AtomicLong events = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
+  private long hungrySince;
   private volatile boolean stopping;
   private volatile @Nullable Throwable failure;
 
@@ -93,17 +95,20 @@ final class Run implements Turn {
     }
     health.running();
     long last = System.nanoTime();
+    hungrySince = last;
     long end = last + longestLife.toNanos();
     while (failure == null && !health.stopAsked() && System.nanoTime() - end < 0) {
       Thread.sleep(TICK_MILLIS);
       boolean due = System.nanoTime() - last >= settings.commitEvery().toNanos();
-      if (events.get() > 0 && (due || full() || health.paused() || drainable())) {
+      OptionalLong waiting = waiting();
+      boolean now = due || full() || ahead() || health.paused() || drainable() || starved(waiting);
+      if (events.get() > 0 && now) {
         commit();
         last = System.nanoTime();
       } else if (events.get() == 0) {
         last = System.nanoTime();
       }
-      health.looked(emptyAt(), waiting(), events.get());
+      health.looked(emptyAt(), waiting, state().isEmpty() && events.get() == 0);
     }
     Throwable failed = failure;
     if (failed == null) {
@@ -183,7 +188,7 @@ final class Run implements Turn {
         lanes.get(i).committed(taken.get(i));
       }
     } finally {
-      if (!done) {
+      if (!done && !booking.uncertain()) {
         parts.forEach(it -> it.drop(files));
       }
     }
@@ -204,6 +209,23 @@ final class Run implements Turn {
 
   private boolean full() {
     return bytes.get() >= settings.intervalBytes();
+  }
+
+  /** Whether some source gives few more events before others are acknowledged. */
+  private boolean ahead() {
+    return lanes.stream().anyMatch(Lane::ahead);
+  }
+
+  /**
+   * Whether lanes have found nothing for a while although there is more: the other side gives no
+   * more until some is acknowledged.
+   */
+  private boolean starved(OptionalLong waiting) {
+    long now = System.nanoTime();
+    if (events.get() == 0 || emptyAt() == Long.MIN_VALUE || waiting.orElse(0) == 0) {
+      hungrySince = now;
+    }
+    return now - hungrySince >= LONGEST_HUNGER.toNanos();
   }
 
   /** When the last lane looked for events and found none; the least long if one found some. */
