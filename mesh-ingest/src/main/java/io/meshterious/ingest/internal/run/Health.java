@@ -174,11 +174,12 @@ final class Health {
 
   /**
    * Notes what there is to read. There is nothing more when a lane found nothing, the other side
-   * had nothing, and a lane found nothing once more: events may be on their way in between.
+   * had nothing, and a lane found nothing some time later: events may be on their way in between.
    *
+   * @param silence how much later
    * @param clear whether nothing keeps the sources from reading, and all is committed
    */
-  void looked(long emptyAt, OptionalLong more, boolean clear) {
+  void looked(long emptyAt, OptionalLong more, Duration silence, boolean clear) {
     lock.lock();
     try {
       waiting = more;
@@ -187,7 +188,7 @@ final class Health {
         quietSince = Long.MAX_VALUE;
       } else if (quietSince == Long.MAX_VALUE) {
         quietSince = System.nanoTime();
-      } else if (emptyAt > quietSince) {
+      } else if (emptyAt - quietSince > silence.toNanos()) {
         drained = true;
         changed.signalAll();
       }

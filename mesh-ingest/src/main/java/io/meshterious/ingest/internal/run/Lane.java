@@ -200,6 +200,11 @@ final class Lane {
     return OptionalLong.of(sum);
   }
 
+  /** Whether a source sends events on its own, so that some may be on their way. */
+  boolean pushed() {
+    return sources.stream().anyMatch(it -> it.source().ahead().isPresent());
+  }
+
   /** Whether it has read half of what its sources give before some is acknowledged. */
   boolean ahead() {
     return full;

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Run implements Turn {
   private static final long TICK_MILLIS = 2;
+
+  /** So long may an event be on its way that the other side has sent. */
+  private static final Duration LONGEST_WAY = Duration.ofSeconds(1);
+
   private static final Duration LONGEST_HUNGER = Duration.ofMillis(250);
 
   private final Settings settings;
@@ -96,6 +100,7 @@ final class Run implements Turn {
     health.running();
     long last = System.nanoTime();
     hungrySince = last;
+    Duration silence = lanes.stream().anyMatch(Lane::pushed) ? LONGEST_WAY : Duration.ZERO;
     long end = last + longestLife.toNanos();
     while (failure == null && !health.stopAsked() && System.nanoTime() - end < 0) {
       Thread.sleep(TICK_MILLIS);
@@ -108,7 +113,7 @@ final class Run implements Turn {
       } else if (events.get() == 0) {
         last = System.nanoTime();
       }
-      health.looked(emptyAt(), waiting, state().isEmpty() && events.get() == 0);
+      health.looked(emptyAt(), waiting, silence, state().isEmpty() && events.get() == 0);
     }
     Throwable failed = failure;
     if (failed == null) {
