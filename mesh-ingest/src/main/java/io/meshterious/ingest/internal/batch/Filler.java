@@ -130,15 +130,13 @@ public final class Filler {
             event,
             new Rejected.Reason("decode", why.code(), why.field().orElse(""), why.reason()));
       } else if (!tooLate(row, portion, event, part)) {
-        portion.fate(event, Portion.STORED);
         events[row] = event;
       }
     }
     int count = batch.rows();
-    if (ids.isPresent()) {
-      recognise(portion, part, count);
-    } else {
-      part.stored(count);
+    part.stored(count - (ids.isPresent() ? recognise(portion, part, count) : 0));
+    for (int event = 0; event < raw.size(); event++) {
+      part.late(portion.fate(event) == Portion.LATE ? 1 : 0);
     }
   }
 
@@ -163,7 +161,9 @@ public final class Filler {
     return decoder.decode(array, from, to) ? null : decoder.rejection();
   }
 
+  /** Notes whether a row came late; whether it is rejected for that. */
   private boolean tooLate(int row, Portion portion, int event, Part part) {
+    portion.fate(event, Portion.STORED);
     LongColumn column = times;
     if (column == null || column.isNull(row)) {
       return false;
@@ -172,7 +172,7 @@ public final class Filler {
     if (behind <= lateness) {
       return false;
     } else if (!filling.rejectLate()) {
-      part.late(1);
+      portion.fate(event, Portion.LATE);
       return false;
     }
     batch.truncate(row);
@@ -191,8 +191,8 @@ public final class Filler {
     return true;
   }
 
-  /** Marks rows whose ids are known, and keeps them apart. */
-  private void recognise(Portion portion, Part part, int count) {
+  /** Marks rows whose ids are known, and keeps them apart; how many there are. */
+  private int recognise(Portion portion, Part part, int count) {
     EventIds reader = ids.orElseThrow();
     reader.read(batch, high, low, present);
     int with = 0;
@@ -205,9 +205,8 @@ public final class Filler {
     }
     int isNew = filling.known().addAll(high, low, with, fresh);
     part.ids().addMarked(high, low, fresh, with);
-    part.stored(count - with + isNew);
     if (isNew == with) {
-      return;
+      return 0;
     }
     int suspects = 0;
     for (int i = 0; i < with; i++) {
@@ -218,17 +217,15 @@ public final class Filler {
       }
     }
     part.suspectRows().appendFrom(batch, rows, suspects);
+    return suspects;
   }
 
   /** Appends the rows of the portion that was judged last. */
   public void append(Portion portion, Part part) {
-    append(portion, part, batch.rows());
-  }
-
-  private void append(Portion portion, Part part, int count) {
+    int count = batch.rows();
     int kept = 0;
     for (int row = 0; row < count; row++) {
-      if (portion.fate(events[row]) == Portion.STORED) {
+      if (portion.stored(events[row])) {
         rows[kept++] = row;
       }
     }
@@ -261,7 +258,7 @@ public final class Filler {
       room(raw.size());
       batch.clear();
       for (int event = 0; event < raw.size(); event++) {
-        if (portion.fate(event) == Portion.STORED) {
+        if (portion.stored(event)) {
           int row = batch.rows();
           Rejection why = decode(raw, event);
           if (why != null) {
@@ -272,8 +269,9 @@ public final class Filler {
         }
       }
       again(portion, part, taken);
-      append(portion, part, batch.rows());
+      append(portion, part);
     }
+    part.rewritten();
   }
 
   private void again(Portion portion, Part part, IdSet taken) {
@@ -287,6 +285,7 @@ public final class Filler {
     for (int row = 0; row < count; row++) {
       if (present[row] && taken.contains(high[row], low[row])) {
         rows[suspects++] = row;
+        part.late(portion.fate(events[row]) == Portion.LATE ? -1 : 0);
         part.suspect(portion, events[row]);
       } else if (present[row]) {
         part.ids().add(high[row], low[row]);

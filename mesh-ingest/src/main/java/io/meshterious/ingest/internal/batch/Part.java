@@ -39,6 +39,7 @@ public final class Part {
   private long bytes;
   private long stored;
   private long late;
+  private boolean broken;
 
   /** An event that may be known already, by the row that it would be. */
   private record Suspect(Portion portion, int event) {}
@@ -159,14 +160,26 @@ public final class Part {
     writer = newWriter;
   }
 
-  /** Completes the files of the rows. */
+  /** Completes the files of the rows; when that fails, the rows must be written once more. */
   public void finish() {
     TableWriter open = writer;
     if (open != null) {
+      broken = true;
       files = open.finish();
+      broken = false;
       open.close();
       writer = null;
     }
+  }
+
+  /** Whether rows are missing from the files, as they could not be written. */
+  public boolean broken() {
+    return broken;
+  }
+
+  /** Notes that all rows are written again. */
+  void rewritten() {
+    broken = false;
   }
 
   /** The files of the rows, once they are complete. */
@@ -177,6 +190,7 @@ public final class Part {
   /** Drops the files and what was counted of rows; the events stay. Files are deleted elsewhere. */
   void dropRows() {
     TableWriter open = writer;
+    broken = true;
     writer = null;
     files = List.of();
     stored = 0;

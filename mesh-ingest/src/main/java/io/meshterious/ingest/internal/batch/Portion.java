@@ -6,8 +6,11 @@ import java.util.Arrays;
 
 /** Events that were read at once, and what became of each. */
 public final class Portion {
-  /** What becomes of an event. */
+  /** What becomes of an event: it is a row. */
   static final byte STORED = 1;
+
+  /** It is a row, and came late. */
+  static final byte LATE = 4;
 
   /** It may be one that is known already. */
   static final byte SUSPECT = 2;
@@ -42,6 +45,11 @@ public final class Portion {
       fates = Arrays.copyOf(fates, Math.max(event + 1, fates.length * 2));
     }
     fates[event] = fate;
+  }
+
+  /** Whether an event is a row. */
+  boolean stored(int event) {
+    return fates[event] == STORED || fates[event] == LATE;
   }
 
   byte fate(int event) {

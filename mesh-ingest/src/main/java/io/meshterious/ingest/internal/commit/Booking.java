@@ -151,24 +151,44 @@ public final class Booking {
     settle(parts, files, tally);
     bookRejects(parts, attempt, tally, tries);
     balance(parts, tally, files);
-    CommitOutcome outcome = rows.commit(files, attempt, summary(parts, after, tally));
-    while (outcome instanceof CommitOutcome.Unknown unknown) {
-      uncertain = true;
-      patience.pause(unknown.why(), tries);
-      outcome = rows.commit(files, attempt, summary(parts, after, tally));
-    }
-    uncertain = false;
-    if (outcome instanceof CommitOutcome.Committed committed) {
-      return Optional.of(committed);
-    }
-    MeshException why = ((CommitOutcome.Refused) outcome).why();
-    if (why.code() == CommitError.CHECK_REFUSED) {
+    Optional<CommitOutcome.Committed> committed =
+        decided(rows, files, attempt, summary(parts, after, tally), tries);
+    if (committed.isEmpty()) {
       learn();
-      return Optional.empty();
-    } else if (why.code() == CommitError.BASE_GONE) {
-      throw new HistoryChanged();
     }
-    throw why;
+    return committed;
+  }
+
+  /**
+   * Commits files, until it is known whether that happened.
+   *
+   * @return the commit; empty when others came first, so that it has not happened
+   */
+  private Optional<CommitOutcome.Committed> decided(
+      Ledger ledger, List<DataFile> files, String id, Map<String, String> summary, int tries) {
+    for (int more = 0; ; more++) {
+      CommitOutcome outcome = ledger.commit(files, id, summary);
+      if (outcome instanceof CommitOutcome.Committed committed) {
+        uncertain = false;
+        return Optional.of(committed);
+      } else if (outcome instanceof CommitOutcome.Unknown unknown) {
+        uncertain = true;
+        patience.pause(unknown.why(), tries + more);
+        continue;
+      }
+      MeshException why = ((CommitOutcome.Refused) outcome).why();
+      if (why.code() == CommitError.CHECK_REFUSED) {
+        // The history was read, and has no commit of this id.
+        uncertain = false;
+        return Optional.empty();
+      } else if (why.code() == CommitError.BASE_GONE) {
+        throw new HistoryChanged();
+      } else if (!uncertain || !mayPass(why)) {
+        throw why;
+      }
+      // This try did nothing, but an earlier one may have.
+      patience.pause(why, tries + more);
+    }
   }
 
   private static boolean mayPass(MeshException e) {
@@ -192,7 +212,7 @@ public final class Booking {
   private List<DataFile> rewritten(List<Part> parts) {
     List<DataFile> files = new ArrayList<>();
     for (Part part : parts) {
-      if (part.lostAnyOf(taken)) {
+      if (part.broken() || part.lostAnyOf(taken)) {
         part.files().forEach(it -> rows.table().iceberg().io().deleteFile(it.location()));
         filler.rewrite(part, taken);
       }
@@ -213,12 +233,49 @@ public final class Booking {
     }
   }
 
+  /** Commits the rejects that are not committed yet, each payload once. */
   private void bookRejects(List<Part> parts, String attempt, Tally tally, int tries) {
     List<Rejected> open = new ArrayList<>();
     for (Part part : parts) {
       List<Rejected> all = part.rejected();
       open.addAll(all.subList(tally.booked.getOrDefault(part, 0), all.size()));
     }
+    List<Rejected> fresh = fresh(open);
+    while (!fresh.isEmpty() && !commitRejects(fresh, attempt, tally, tries)) {
+      rejects.learn();
+      fresh = fresh(open);
+    }
+    tally.rejected += fresh.size();
+    tally.deduplicated += open.size() - fresh.size();
+    for (Part part : parts) {
+      tally.booked.put(part, part.rejected().size());
+    }
+  }
+
+  /** Whether rejects were committed; otherwise others came first, and may have had the same. */
+  private boolean commitRejects(List<Rejected> fresh, String attempt, Tally tally, int tries) {
+    String id = attempt + "-" + tally.rejected;
+    List<DataFile> files = rejectRows.write(fresh, attempt, Instant.now());
+    boolean done = false;
+    try {
+      Map<String, String> summary = Map.of("mesh.rejected", Integer.toString(fresh.size()));
+      done = decided(rejects, files, id, summary, tries).isPresent();
+    } finally {
+      if (!done && !uncertain) {
+        files.forEach(it -> rejects.table().iceberg().io().deleteFile(it.location()));
+      }
+    }
+    if (done) {
+      for (Rejected event : fresh) {
+        digest.of(event.body());
+        rejects.known().add(digest.high(), digest.low());
+      }
+    }
+    return done;
+  }
+
+  /** Those of some rejects whose payload is not known yet, each payload once. */
+  private List<Rejected> fresh(List<Rejected> open) {
     List<Rejected> fresh = new ArrayList<>();
     IdSet among = new IdSet(0);
     for (Rejected event : open) {
@@ -228,32 +285,7 @@ public final class Booking {
         fresh.add(event);
       }
     }
-    if (!fresh.isEmpty()) {
-      String id = attempt + "-" + tally.rejected;
-      List<DataFile> files = rejectRows.write(fresh, attempt, Instant.now());
-      CommitOutcome outcome = rejects.commit(files, id, Map.of("mesh.rejected", "" + fresh.size()));
-      while (outcome instanceof CommitOutcome.Unknown unknown) {
-        patience.pause(unknown.why(), tries);
-        outcome = rejects.commit(files, id, Map.of("mesh.rejected", "" + fresh.size()));
-      }
-      if (outcome instanceof CommitOutcome.Refused refused) {
-        files.forEach(it -> rejects.table().iceberg().io().deleteFile(it.location()));
-        if (refused.why().code() == CommitError.CHECK_REFUSED) {
-          rejects.learn();
-          bookRejects(parts, attempt, tally, tries);
-          return;
-        } else if (refused.why().code() == CommitError.BASE_GONE) {
-          throw new HistoryChanged();
-        }
-        throw refused.why();
-      }
-      among.forEach(rejects.known()::add);
-    }
-    tally.rejected += fresh.size();
-    tally.deduplicated += open.size() - fresh.size();
-    for (Part part : parts) {
-      tally.booked.put(part, part.rejected().size());
-    }
+    return fresh;
   }
 
   private void balance(List<Part> parts, Tally tally, List<DataFile> files) {

@@ -42,6 +42,7 @@ final class Health {
   private long inFlight;
   private long budgeted;
   private long overspent;
+  private int drainAskers;
   private long drainAskedAt = Long.MAX_VALUE;
   private long quietSince = Long.MAX_VALUE;
   private boolean drained;
@@ -211,6 +212,7 @@ final class Health {
     lock.lock();
     try {
       drained = false;
+      drainAskers++;
       drainAskedAt = System.nanoTime();
       long nanos = TimeUnit.NANOSECONDS.convert(patience);
       while (!drained && state != IngestState.STOPPED && nanos > 0) {
@@ -219,7 +221,10 @@ final class Health {
       throwFailure();
       return drained;
     } finally {
-      drainAskedAt = Long.MAX_VALUE;
+      drainAskers--;
+      if (drainAskers == 0) {
+        drainAskedAt = Long.MAX_VALUE;
+      }
       lock.unlock();
     }
   }

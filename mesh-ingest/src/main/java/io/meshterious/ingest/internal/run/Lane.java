@@ -100,6 +100,10 @@ final class Lane {
       OptionalInt most = sources.get(number).source().ahead();
       full |= most.isPresent() && uncommitted > most.getAsInt() / 2;
       turn.added(count, portion.raw().bytes());
+    } catch (RuntimeException | Error e) {
+      // Said before somebody else can take the part.
+      turn.failed(e);
+      throw e;
     } finally {
       turn.leave();
     }

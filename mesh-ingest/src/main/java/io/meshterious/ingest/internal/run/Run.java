@@ -135,8 +135,13 @@ final class Run implements Turn {
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
-      failure = e;
+      failed(e);
     }
+  }
+
+  @Override
+  public void failed(Throwable why) {
+    failure = why;
   }
 
   /** Lets the lanes end, and commits what they have read. */
@@ -152,16 +157,32 @@ final class Run implements Turn {
     stopping = true;
     for (Thread thread : threads) {
       thread.join(settings.stopPatience().toMillis());
-      if (thread.isAlive()) {
-        thread.interrupt();
-        thread.join();
+    }
+    interruptLanes();
+  }
+
+  /** Makes lanes end that have not; an interrupt of this thread has to wait for that. */
+  private void interruptLanes() {
+    stopping = true;
+    boolean interrupted = Thread.interrupted();
+    for (Thread thread : threads) {
+      thread.interrupt();
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
   /** Ends it however it is: what is not committed is given back. */
-  void close() throws InterruptedException {
-    joinLanes();
+  void close() {
+    interruptLanes();
     for (Lane lane : lanes) {
       lane.drop(files);
       MeshException problem = lane.close();
@@ -176,6 +197,9 @@ final class Run implements Turn {
     List<Lane.Taken> taken = new ArrayList<>();
     gate.writeLock().lock();
     try {
+      if (failure != null) {
+        return;
+      }
       lanes.forEach(it -> taken.add(it.take()));
       health.inFlight(events.get());
       events.set(0);

@@ -17,6 +17,9 @@ interface Turn {
   /** Ends changing it. */
   void leave();
 
+  /** A lane cannot go on, and its part is of no use any more. */
+  void failed(Throwable why);
+
   /** Events were added to a part. */
   void added(int count, long bytes);
 
