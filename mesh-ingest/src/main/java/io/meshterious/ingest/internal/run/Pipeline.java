@@ -116,8 +116,8 @@ public final class Pipeline {
     ReadState state =
         rowLedger.state(ReadState.key(settings.name())).map(ReadState::of).orElse(ReadState.NONE);
     DedupeWindow window = new DedupeWindow(settings.events(), filling.rows());
-    rowLedger.load(window.condition(state.clock()));
-    rejectLedger.load("");
+    rowLedger.load(window.since(state.clock()));
+    rejectLedger.load(Optional.empty());
     Filler again = new Filler(filling);
     Booking booking =
         new Booking(
