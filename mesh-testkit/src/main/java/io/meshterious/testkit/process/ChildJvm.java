@@ -18,8 +18,14 @@ import java.util.concurrent.TimeUnit;
 public final class ChildJvm {
   private ChildJvm() {}
 
-  /** Starts a main class; its error output comes with its output. */
+  /** Starts a main class; its error output comes with its output. Its heap has 256 MiB. */
   public static Process start(Class<?> main, Object... arguments) throws IOException {
+    return start(256, main, arguments);
+  }
+
+  /** Starts a main class with a heap of so many mebibytes. */
+  public static Process start(int heapMebibytes, Class<?> main, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -27,7 +33,7 @@ public final class ChildJvm {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xshare:auto",
-            "-Xmx256m",
+            "-Xmx" + heapMebibytes + "m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             String.join(File.pathSeparator, classPath())));

@@ -51,7 +51,8 @@ public final class Pipeline {
             settings.lake(),
             RejectTable.contract(),
             RejectTable.IN_CONTRACT,
-            RejectTable.name(table.name()));
+            RejectTable.name(table.name()),
+            RejectTable.OPTIONS);
     Filler ready = new Filler(filling());
     if (ready.time().isPresent()) {
       throw new IllegalStateException("A clock cannot run before events");
