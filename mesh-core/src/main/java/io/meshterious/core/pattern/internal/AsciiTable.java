@@ -23,8 +23,8 @@ final class AsciiTable {
    *
    * @param columns the column of each byte
    * @param width how many columns there are
-   * @param next the state after state s and a byte of column c at width × s + c; state 0 is left by
-   *     nothing
+   * @param next the state after state s and a byte of column c at width × s + c, times the width;
+   *     state 0 is left by nothing
    * @param accepts which states end a text that matches
    */
   AsciiTable(byte[] columns, int width, int[] next, boolean[] accepts, int first) {
@@ -32,18 +32,22 @@ final class AsciiTable {
     this.width = width;
     this.next = next;
     this.accepts = accepts;
-    this.first = first;
+    this.first = first * width;
     this.ranges = ranges();
   }
 
   private int after(int state, int value) {
-    return next[state * width + columns[value]];
+    return next[state + columns[value]];
+  }
+
+  private boolean accepts(int state) {
+    return accepts[state / width];
   }
 
   private AsciiRanges ranges() {
     AsciiRanges.Builder builder = new AsciiRanges.Builder();
     int state = first;
-    while (builder.place(accepts[state])) {
+    while (builder.place(accepts(state))) {
       int least = 0;
       while (least < BYTES && after(state, least) == DEAD) {
         least++;
@@ -73,17 +77,13 @@ final class AsciiTable {
       return ranges.match(text, from, to - from) ? 1 : no(text, from, to);
     }
     int state = first;
+    int all = 0;
     for (int i = from; i < to; i++) {
       int value = text[i];
-      if (value < 0) {
-        return -1;
-      }
-      state = after(state, value);
-      if (state == DEAD) {
-        return no(text, i + 1, to);
-      }
+      all |= value;
+      state = next[state + columns[value & BYTES - 1]];
     }
-    return accepts[state] ? 1 : 0;
+    return all < 0 ? -1 : accepts(state) ? 1 : 0;
   }
 
   /** The answer for a text that does not match as far as it is of ASCII. */

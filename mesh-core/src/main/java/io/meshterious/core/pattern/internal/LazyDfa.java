@@ -202,7 +202,7 @@ public final class LazyDfa {
           numbers.put(after, number);
           found.add(after);
         }
-        row[k] = number;
+        row[k] = number * width;
       }
     }
     return row;
