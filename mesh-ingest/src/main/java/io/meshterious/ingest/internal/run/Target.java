@@ -100,8 +100,8 @@ final class Target {
             knownRejects);
     ReadState state = state(rowLedger);
     DedupeWindow window = new DedupeWindow(destination.events(), filling.rows());
-    rowLedger.load(window.condition(state.clock()));
-    rejectLedger.load("");
+    rowLedger.load(window.since(state.clock()));
+    rejectLedger.load(Optional.empty());
     Booking booking =
         new Booking(
             lake,
