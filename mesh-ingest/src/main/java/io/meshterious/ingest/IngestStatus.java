@@ -3,6 +3,9 @@ package io.meshterious.ingest;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -18,6 +21,7 @@ import java.util.OptionalLong;
  * @param running how long ago it was started
  * @param knownIds how many ids of events are known
  * @param knownIdBytes how much memory they take
+ * @param tables what is committed to each table, by name, in the order of the routes
  */
 public record IngestStatus(
     IngestState state,
@@ -28,4 +32,10 @@ public record IngestStatus(
     Optional<Instant> lastCommit,
     Duration running,
     long knownIds,
-    long knownIdBytes) {}
+    long knownIdBytes,
+    Map<String, IngestCounts> tables) {
+  /** Keeps a copy of the counts, in their order. */
+  public IngestStatus {
+    tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
+  }
+}

@@ -22,14 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HostileEventsTest {
   /** Room for the largest event, its row among the rejects and its page, each a few times. */
-  private static final int HEAP_MEBIBYTES = 2000;
+  private static final String HEAP = "-Xmx2000m";
 
   @TempDir private Path folder;
 
   @Test
   void events_thatWantToDoHarm_areRejectsWithReasons_andTheOthersAreStored() throws Exception {
     // When
-    String said = ChildJvm.output(ChildJvm.start(HEAP_MEBIBYTES, Shop.class, folder));
+    String said = ChildJvm.output(ChildJvm.start(List.of(HEAP), Shop.class, folder));
     // Then
     Map<String, byte[]> hostile = Shop.hostile();
     assertThat(said).contains("stored " + hostile.size() + " rejected " + hostile.size());

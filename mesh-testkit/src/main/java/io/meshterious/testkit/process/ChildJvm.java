@@ -18,13 +18,17 @@ import java.util.concurrent.TimeUnit;
 public final class ChildJvm {
   private ChildJvm() {}
 
-  /** Starts a main class; its error output comes with its output. Its heap has 256 MiB. */
+  /** Starts a main class; its error output comes with its output. */
   public static Process start(Class<?> main, Object... arguments) throws IOException {
-    return start(256, main, arguments);
+    return start(List.of(), main, arguments);
   }
 
-  /** Starts a main class with a heap of so many mebibytes. */
-  public static Process start(int heapMebibytes, Class<?> main, Object... arguments)
+  /**
+   * Starts a main class; its error output comes with its output.
+   *
+   * @param options more options of the Java virtual machine
+   */
+  public static Process start(List<String> options, Class<?> main, Object... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -33,10 +37,11 @@ public final class ChildJvm {
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-Xshare:auto",
-            "-Xmx" + heapMebibytes + "m",
+            "-Xmx256m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             String.join(File.pathSeparator, classPath())));
+    command.addAll(options);
     command.add(main.getName());
     for (Object argument : arguments) {
       command.add(argument.toString());

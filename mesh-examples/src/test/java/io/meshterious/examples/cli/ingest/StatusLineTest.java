@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class StatusLineTest {
         Optional.of(NOW.minusSeconds(4)),
         Duration.ofSeconds(20),
         900,
-        4_096);
+        4_096,
+        Map.of());
   }
 
   @Test

@@ -4,6 +4,7 @@ package io.meshterious.ingest.internal.commit;
 /**
  * What a commit stored, and the books that go with it.
  *
+ * @param table the table
  * @param snapshot the snapshot
  * @param received how many events were read
  * @param stored how many of them are rows
@@ -14,6 +15,7 @@ package io.meshterious.ingest.internal.commit;
  * @param nanos how long it took
  */
 public record Booked(
+    String table,
     long snapshot,
     long received,
     long stored,

@@ -9,6 +9,8 @@ import io.meshterious.ingest.internal.commit.Booked;
 import io.meshterious.ingest.internal.commit.HistoryChanged;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -37,6 +39,7 @@ final class Health {
   private IngestState state = IngestState.STARTING;
   private String why = "";
   private IngestCounts counts = IngestCounts.NONE;
+  private final Map<String, IngestCounts> tables = new HashMap<>();
   private Optional<Instant> lastCommit = Optional.empty();
   private OptionalLong waiting = OptionalLong.empty();
   private long inFlight;
@@ -125,24 +128,45 @@ final class Health {
     LOG.atWarn().addKeyValue("pipeline", pipeline).setCause(reason).log(what);
   }
 
-  /** Notes a commit. */
+  /** Notes a commit to one of the tables. */
   void committed(Booked it) {
     lock.lock();
     try {
-      counts =
-          counts.plus(
-              new IngestCounts(
-                  it.received(),
-                  it.stored(),
-                  it.deduplicated(),
-                  it.rejected(),
-                  it.late(),
-                  it.bytes(),
-                  1));
+      IngestCounts more =
+          new IngestCounts(
+              it.received(),
+              it.stored(),
+              it.deduplicated(),
+              it.rejected(),
+              it.late(),
+              it.bytes(),
+              1);
+      counts = counts.plus(more);
+      tables.merge(it.table(), more, IngestCounts::plus);
       lastCommit = Optional.of(Instant.now());
-      inFlight = 0;
+      inFlight = Math.max(0, inFlight - it.received());
       budgeted += it.received();
       overspent += it.rejected();
+    } finally {
+      lock.unlock();
+    }
+    LOG.atDebug()
+        .addKeyValue("pipeline", pipeline)
+        .addKeyValue("table", it.table())
+        .addKeyValue("snapshot", it.snapshot())
+        .addKeyValue("received", it.received())
+        .addKeyValue("stored", it.stored())
+        .addKeyValue("deduplicated", it.deduplicated())
+        .addKeyValue("rejected", it.rejected())
+        .addKeyValue("millis", it.nanos() / 1_000_000)
+        .log("Committed");
+  }
+
+  /** Notes that all tables have committed what is theirs. */
+  void settled() {
+    lock.lock();
+    try {
+      inFlight = 0;
       if (budgeted >= LEAST_BUDGETED) {
         overBudget |= (double) overspent / budgeted > mostRejected;
         budgeted = 0;
@@ -151,15 +175,6 @@ final class Health {
     } finally {
       lock.unlock();
     }
-    LOG.atDebug()
-        .addKeyValue("pipeline", pipeline)
-        .addKeyValue("snapshot", it.snapshot())
-        .addKeyValue("received", it.received())
-        .addKeyValue("stored", it.stored())
-        .addKeyValue("deduplicated", it.deduplicated())
-        .addKeyValue("rejected", it.rejected())
-        .addKeyValue("millis", it.nanos() / 1_000_000)
-        .log("Committed");
     running();
   }
 
@@ -312,6 +327,16 @@ final class Health {
     lock.lock();
     try {
       return counts;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What is committed to a table. */
+  IngestCounts counts(String table) {
+    lock.lock();
+    try {
+      return tables.getOrDefault(table, IngestCounts.NONE);
     } finally {
       lock.unlock();
     }

@@ -3,25 +3,16 @@ package io.meshterious.ingest.internal.run;
 
 import io.meshterious.core.error.ErrorCategory;
 import io.meshterious.core.error.MeshException;
+import io.meshterious.ingest.IngestCounts;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.IngestReport;
 import io.meshterious.ingest.IngestState;
 import io.meshterious.ingest.IngestStatus;
-import io.meshterious.ingest.internal.batch.Filler;
-import io.meshterious.ingest.internal.commit.Booking;
-import io.meshterious.ingest.internal.commit.DedupeWindow;
 import io.meshterious.ingest.internal.commit.HistoryChanged;
-import io.meshterious.ingest.internal.commit.Ledger;
-import io.meshterious.ingest.internal.commit.NewTables;
-import io.meshterious.ingest.internal.commit.ReadState;
-import io.meshterious.ingest.internal.dedupe.EventIds;
-import io.meshterious.ingest.internal.dedupe.KnownIds;
-import io.meshterious.ingest.internal.reject.RejectRows;
-import io.meshterious.ingest.internal.reject.RejectTable;
-import io.meshterious.lake.LakeTable;
-import io.meshterious.lake.batch.ColumnBatch;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,40 +23,37 @@ import org.jspecify.annotations.Nullable;
 public final class Pipeline {
   private final Settings settings;
   private final Health health;
-  private final KnownIds known;
-  private final KnownIds knownRejects;
-  private final LakeTable table;
-  private final LakeTable rejects;
+  private final List<Target> targets;
   private final Thread thread;
   private volatile @Nullable Run current;
 
-  /** Makes the pipeline, and checks that its table is what its contract says. Nothing runs yet. */
+  /**
+   * Makes the pipeline, and checks that its tables are what their contracts say. Nothing runs yet.
+   */
   public Pipeline(Settings settings) {
     this.settings = settings;
     this.health = new Health(settings.name(), settings.mostRejected());
-    this.known = new KnownIds(settings.dedupeBytes());
-    this.knownRejects = new KnownIds(settings.dedupeBytes());
-    this.table = settings.lake().table(settings.table());
-    this.rejects =
-        NewTables.make(
-            settings.lake(),
-            RejectTable.contract(),
-            RejectTable.IN_CONTRACT,
-            RejectTable.name(table.name()),
-            RejectTable.OPTIONS);
-    Filler ready = new Filler(filling());
-    if (ready.time().isPresent()) {
-      throw new IllegalStateException("A clock cannot run before events");
-    }
+    this.targets = settings.destinations().stream().map(it -> new Target(settings, it)).toList();
+    checkFirst();
     this.thread = new Thread(this::live, "mesh-ingest-" + settings.name());
     thread.setDaemon(true);
   }
 
-  private Filler.Filling filling() {
-    ColumnBatch rows = ColumnBatch.of(table.iceberg().schema());
-    Optional<EventIds> ids = EventIds.of(settings.events(), rows);
-    return new Filler.Filling(
-        settings.events(), rows, ids, known, settings.rejectLate(), table::writer);
+  /** Only the first table says where sources go on: it must be the same each time. */
+  private void checkFirst() {
+    for (Target other : targets.subList(1, targets.size())) {
+      if (!other.state().positions().isEmpty()) {
+        throw new MeshException(
+            IngestError.INGEST_OPTION_INVALID,
+            "Invalid order of the tables of pipeline '"
+                + settings.name()
+                + "': '"
+                + targets.get(0).name()
+                + "' comes first (it is '"
+                + other.name()
+                + "' that has where its sources go on, so that one must)");
+      }
+    }
   }
 
   /** Starts it. */
@@ -105,37 +93,11 @@ public final class Pipeline {
   }
 
   private void life() throws InterruptedException {
-    Filler.Filling filling = filling();
-    ColumnBatch rejectRows = ColumnBatch.of(rejects.iceberg().schema());
-    Ledger rowLedger = new Ledger(settings.lake(), table, filling.ids(), known);
-    Ledger rejectLedger =
-        new Ledger(
-            settings.lake(),
-            rejects,
-            EventIds.of(RejectTable.contract().tables().get(0), rejectRows),
-            knownRejects);
-    ReadState state =
-        rowLedger.state(ReadState.key(settings.name())).map(ReadState::of).orElse(ReadState.NONE);
-    DedupeWindow window = new DedupeWindow(settings.events(), filling.rows());
-    rowLedger.load(window.since(state.clock()));
-    rejectLedger.load(Optional.empty());
-    Filler again = new Filler(filling);
-    Booking booking =
-        new Booking(
-            settings.lake(),
-            settings.name(),
-            rowLedger,
-            rejectLedger,
-            new RejectRows(rejects, settings.contract(), settings.events()),
-            again,
-            filling.ids(),
-            settings.events().hints().eventTime(),
-            state,
-            this::pause);
-    Run run = new Run(settings, health, booking, table.iceberg().io(), window.longestLife());
+    List<Target.Opened> opened = targets.stream().map(it -> it.open(this::pause)).toList();
+    Run run = new Run(settings, health, opened);
     current = run;
     try {
-      run.open(state, filling);
+      run.open();
       run.run();
     } finally {
       run.close();
@@ -170,8 +132,9 @@ public final class Pipeline {
         health.waiting(),
         health.lastCommit(),
         health.running(System.nanoTime()),
-        known.size(),
-        known.bytes());
+        targets.stream().mapToLong(Target::knownIds).sum(),
+        targets.stream().mapToLong(Target::knownIdBytes).sum(),
+        tables());
   }
 
   /** Waits until all that its sources have is committed; whether it is. */
@@ -205,7 +168,18 @@ public final class Pipeline {
       Thread.currentThread().interrupt();
     }
     return new IngestReport(
-        settings.name(), settings.table(), health.counts(), health.running(System.nanoTime()));
+        settings.name(),
+        settings.destinations().get(0).table(),
+        health.counts(),
+        health.running(System.nanoTime()),
+        tables());
+  }
+
+  /** What is committed to each table. */
+  private Map<String, IngestCounts> tables() {
+    Map<String, IngestCounts> tables = new LinkedHashMap<>();
+    targets.forEach(it -> tables.put(it.name(), health.counts(it.name())));
+    return tables;
   }
 
   /** Throws why it ended, if something failed. */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.run;
 
+import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.batch.OpenSource;
 import io.meshterious.ingest.internal.batch.Part;
-import io.meshterious.ingest.internal.commit.Booked;
-import io.meshterious.ingest.internal.commit.Booking;
+import io.meshterious.ingest.internal.commit.Bookings;
 import io.meshterious.ingest.internal.commit.HistoryChanged;
 import io.meshterious.ingest.internal.commit.ReadState;
 import java.time.Duration;
@@ -19,7 +19,6 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +35,8 @@ final class Run implements Turn {
 
   private final Settings settings;
   private final Health health;
-  private final Booking booking;
-  private final FileIO files;
+  private final List<Target.Opened> tables;
+  private final Bookings bookings;
   private final Duration longestLife;
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -48,20 +47,20 @@ final class Run implements Turn {
   private volatile boolean stopping;
   private volatile @Nullable Throwable failure;
 
-  Run(Settings settings, Health health, Booking booking, FileIO files, Duration longestLife) {
+  Run(Settings settings, Health health, List<Target.Opened> tables) {
     this.settings = settings;
     this.health = health;
-    this.booking = booking;
-    this.files = files;
-    this.longestLife = longestLife;
+    this.tables = tables;
+    this.bookings = new Bookings(tables.stream().map(Target.Opened::entry).toList());
+    this.longestLife =
+        tables.stream().map(Target.Opened::longestLife).min(Duration::compareTo).orElseThrow();
   }
 
   /** Opens the sources of all lanes. */
-  void open(ReadState state, Filler.Filling filling) {
+  void open() {
+    ReadState state = tables.get(0).state();
     for (int number = 0; number < settings.lanes(); number++) {
       List<OpenSource> sources = new ArrayList<>();
-      Filler filler = new Filler(filling);
-      state.clock().ifPresent(filler::time);
       try {
         for (Settings.Input input : settings.inputs()) {
           Map<String, String> positions = state.of(input.name(), Map.of());
@@ -70,19 +69,26 @@ final class Run implements Turn {
                   input.name(),
                   input
                       .plugin()
-                      .open(
-                          input
-                              .request()
-                              .of(settings.events())
-                              .lane(number, settings.lanes())
-                              .from(positions))));
+                      .open(input.request().lane(number, settings.lanes()).from(positions))));
         }
       } catch (RuntimeException e) {
         sources.forEach(it -> it.source().close());
         throw e;
       }
-      lanes.add(new Lane(this, sources, filler));
+      lanes.add(new Lane(this, sources, sorter(sources)));
     }
+  }
+
+  private Sorter sorter(List<OpenSource> sources) {
+    List<Filler> fillers = new ArrayList<>();
+    for (Target.Opened table : tables) {
+      Filler filler = new Filler(table.filling());
+      table.state().clock().ifPresent(filler::time);
+      fillers.add(filler);
+    }
+    Table first = settings.destinations().get(0).events();
+    return new Sorter(
+        this, sources, fillers, settings.routing().map(it -> it.router(first)).orElse(null));
   }
 
   /**
@@ -184,7 +190,7 @@ final class Run implements Turn {
   void close() {
     interruptLanes();
     for (Lane lane : lanes) {
-      lane.drop(files);
+      bookings.drop(lane.sorter().left());
       MeshException problem = lane.close();
       if (problem != null) {
         health.warn("A source could not be closed", problem);
@@ -207,23 +213,31 @@ final class Run implements Turn {
     } finally {
       gate.writeLock().unlock();
     }
-    List<Part> parts = taken.stream().map(Lane.Taken::part).toList();
-    boolean done = false;
-    try {
-      Booked booked = booking.book(parts, after(taken));
-      done = true;
-      health.committed(booked);
-      for (int i = 0; i < taken.size(); i++) {
-        lanes.get(i).committed(taken.get(i));
-      }
-    } finally {
-      if (!done && !booking.uncertain()) {
-        parts.forEach(it -> it.drop(files));
-      }
+    bookings.book(shares(taken), health::committed);
+    for (int i = 0; i < taken.size(); i++) {
+      lanes.get(i).committed(taken.get(i));
     }
+    health.settled();
   }
 
-  private ReadState after(List<Lane.Taken> taken) {
+  /** What was read for each table. Where sources go on is said with the first one. */
+  private List<Bookings.Share> shares(List<Lane.Taken> taken) {
+    List<Bookings.Share> shares = new ArrayList<>();
+    for (int i = 0; i < tables.size(); i++) {
+      int table = i;
+      List<Part> parts = taken.stream().map(it -> it.parts().get(table)).toList();
+      Optional<Long> clock =
+          lanes.stream()
+              .flatMap(it -> it.sorter().fillers().get(table).time().stream())
+              .max(Long::compare);
+      shares.add(
+          new Bookings.Share(
+              parts, new ReadState(table == 0 ? positions(taken) : Map.of(), clock)));
+    }
+    return shares;
+  }
+
+  private static Map<String, Map<String, String>> positions(List<Lane.Taken> taken) {
     Map<String, Map<String, String>> positions = new TreeMap<>();
     for (Lane.Taken it : taken) {
       it.positions()
@@ -231,9 +245,7 @@ final class Run implements Turn {
               (source, some) ->
                   positions.computeIfAbsent(source, unused -> new HashMap<>()).putAll(some));
     }
-    Optional<Long> clock =
-        lanes.stream().flatMap(it -> it.filler().time().stream()).max(Long::compare);
-    return new ReadState(positions, clock);
+    return positions;
   }
 
   private boolean full() {
