@@ -8,6 +8,7 @@ import io.meshterious.core.place.Place;
 import io.meshterious.ingest.internal.commit.NewTables;
 import io.meshterious.ingest.internal.run.Pipeline;
 import io.meshterious.ingest.internal.run.Settings;
+import io.meshterious.ingest.internal.watch.LogListener;
 import io.meshterious.ingest.source.EventSources;
 import io.meshterious.ingest.source.SourceRequest;
 import io.meshterious.ingest.source.Sources;
@@ -46,6 +47,7 @@ public final class IngestBuilder {
   private boolean rejectLate;
   private double mostRejected = 1;
   private Duration stopPatience = Duration.ofSeconds(30);
+  private final List<IngestListener> listeners = new ArrayList<>(List.of(new LogListener()));
 
   private IngestBuilder(
       String name,
@@ -218,6 +220,12 @@ public final class IngestBuilder {
     return this;
   }
 
+  /** Tells a listener what the pipeline does; those that were added before are told before. */
+  public IngestBuilder watchedBy(IngestListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
   /**
    * Starts the pipeline.
    *
@@ -252,6 +260,7 @@ public final class IngestBuilder {
                 dedupeBytes,
                 rejectLate,
                 mostRejected,
-                stopPatience)));
+                stopPatience,
+                List.copyOf(listeners))));
   }
 }

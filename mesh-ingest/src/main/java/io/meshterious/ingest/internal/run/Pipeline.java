@@ -5,8 +5,8 @@ import io.meshterious.core.error.ErrorCategory;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.IngestReport;
-import io.meshterious.ingest.IngestState;
 import io.meshterious.ingest.IngestStatus;
+import io.meshterious.ingest.IngestView;
 import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.commit.Booking;
 import io.meshterious.ingest.internal.commit.DedupeWindow;
@@ -42,7 +42,7 @@ public final class Pipeline {
   /** Makes the pipeline, and checks that its table is what its contract says. Nothing runs yet. */
   public Pipeline(Settings settings) {
     this.settings = settings;
-    this.health = new Health(settings.name(), settings.mostRejected());
+    this.health = new Health(settings);
     this.known = new KnownIds(settings.dedupeBytes());
     this.knownRejects = new KnownIds(settings.dedupeBytes());
     this.table = settings.lake().table(settings.table());
@@ -74,13 +74,14 @@ public final class Pipeline {
 
   private void live() {
     MeshException end = null;
+    health.started(new IngestView(settings.name(), settings.table(), this::status));
     try {
       for (int tries = 0; !health.stopAsked(); tries++) {
         try {
           life();
           tries = 0;
         } catch (HistoryChanged again) {
-          health.standBy(again, settings.commitEvery());
+          health.standBy(settings.commitEvery());
         } catch (MeshException e) {
           if (e.category() != ErrorCategory.TRANSIENT || health.stopAsked()) {
             throw e;
@@ -154,23 +155,10 @@ public final class Pipeline {
   /** How it is. */
   public IngestStatus status() {
     Run run = current;
-    String why = health.why();
-    String sources = run == null ? "" : run.state();
-    IngestState state = health.state();
-    if (state == IngestState.RUNNING && !sources.isEmpty()) {
-      state = IngestState.BACKING_OFF;
-      why = sources;
+    if (run != null) {
+      health.sources(run.state());
     }
-    return new IngestStatus(
-        state,
-        why,
-        health.counts(),
-        health.inFlight() + (run == null ? 0 : run.uncommitted()),
-        health.waiting(),
-        health.lastCommit(),
-        health.running(System.nanoTime()),
-        known.size(),
-        known.bytes());
+    return health.status(run == null ? 0 : run.uncommitted(), known);
   }
 
   /** Waits until all that its sources have is committed; whether it is. */
@@ -188,11 +176,14 @@ public final class Pipeline {
     health.resume();
   }
 
-  /** Ends it: what was read is committed if that works now, and given back if not. */
+  /**
+   * Ends it: what was read is committed if that works now, and given back if not. A listener, which
+   * is told by the pipeline's own thread, does not wait for that.
+   */
   public IngestReport stop() {
     health.stop();
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    while (thread.isAlive() && thread != Thread.currentThread()) {
       try {
         thread.join();
       } catch (InterruptedException e) {
@@ -204,7 +195,7 @@ public final class Pipeline {
       Thread.currentThread().interrupt();
     }
     return new IngestReport(
-        settings.name(), settings.table(), health.counts(), health.running(System.nanoTime()));
+        settings.name(), settings.table(), health.counts(), health.age());
   }
 
   /** Throws why it ended, if something failed. */

@@ -2,6 +2,8 @@
 package io.meshterious.ingest.internal.run;
 
 import io.meshterious.core.error.MeshException;
+import io.meshterious.ingest.IngestCommit;
+import io.meshterious.ingest.IngestCounts;
 import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.batch.OpenSource;
 import io.meshterious.ingest.internal.batch.Part;
@@ -10,6 +12,7 @@ import io.meshterious.ingest.internal.commit.Booking;
 import io.meshterious.ingest.internal.commit.HistoryChanged;
 import io.meshterious.ingest.internal.commit.ReadState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.iceberg.DataFile;
 import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
 
@@ -113,7 +117,10 @@ final class Run implements Turn {
       } else if (events.get() == 0) {
         last = System.nanoTime();
       }
-      health.looked(emptyAt(), waiting, silence, state().isEmpty() && events.get() == 0);
+      String hindrance = state();
+      health.sources(hindrance);
+      health.tell();
+      health.looked(emptyAt(), waiting, silence, hindrance.isEmpty() && events.get() == 0);
     }
     Throwable failed = failure;
     if (failed == null) {
@@ -210,17 +217,44 @@ final class Run implements Turn {
     List<Part> parts = taken.stream().map(Lane.Taken::part).toList();
     boolean done = false;
     try {
-      Booked booked = booking.book(parts, after(taken));
+      ReadState after = after(taken);
+      Booked booked = booking.book(parts, after);
       done = true;
-      health.committed(booked);
+      IngestCommit told = told(booked, parts, after);
       for (int i = 0; i < taken.size(); i++) {
         lanes.get(i).committed(taken.get(i));
       }
+      health.committed(told);
     } finally {
       if (!done && !booking.uncertain()) {
         parts.forEach(it -> it.drop(files));
       }
     }
+  }
+
+  private IngestCommit told(Booked booked, List<Part> parts, ReadState after) {
+    Map<String, Map<String, String>> inputs = new TreeMap<>();
+    settings.inputs().forEach(it -> inputs.put(it.name(), after.of(it.name(), Map.of())));
+    List<DataFile> all = parts.stream().flatMap(it -> it.files().stream()).toList();
+    return new IngestCommit(
+        settings.name(),
+        settings.table(),
+        booked.snapshot(),
+        booked.rejectsSnapshot(),
+        Instant.now(),
+        new IngestCounts(
+            booked.received(),
+            booked.stored(),
+            booked.deduplicated(),
+            booked.rejected(),
+            booked.late(),
+            booked.bytes(),
+            1),
+        booked.rejects(),
+        all.size(),
+        all.stream().mapToLong(DataFile::fileSizeInBytes).sum(),
+        Duration.ofNanos(booked.nanos()),
+        inputs);
   }
 
   private ReadState after(List<Lane.Taken> taken) {
@@ -267,6 +301,7 @@ final class Run implements Turn {
     return health.drainAsked() && emptyAt() != Long.MIN_VALUE;
   }
 
+  /** How many events there are to read; what lanes share is counted by the first of them. */
   private OptionalLong waiting() {
     long sum = 0;
     for (Lane lane : lanes) {
@@ -274,7 +309,7 @@ final class Run implements Turn {
       if (some.isEmpty()) {
         return some;
       }
-      sum = Math.max(sum, some.getAsLong());
+      sum += some.getAsLong();
     }
     return OptionalLong.of(sum);
   }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.meshterious.ingest;
+
+import io.meshterious.core.error.ErrorCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/**
+ * What a pipeline committed at once.
+ *
+ * @param pipeline its name
+ * @param table the table that it feeds
+ * @param snapshot the table's snapshot
+ * @param rejectsSnapshot the snapshot of the table of rejects; empty when nothing was added there
+ * @param when when it was done
+ * @param counts the books of this commit
+ * @param rejects how many events were rejected, by what is wrong with them
+ * @param files how many files of rows were added
+ * @param fileBytes how many bytes these files have
+ * @param took how long it took from the moment the lanes' parts were taken
+ * @param inputs by the name of each source, where it goes on, as the snapshot says it; empty for a
+ *     source whose other side remembers that
+ */
+public record IngestCommit(
+    String pipeline,
+    String table,
+    long snapshot,
+    OptionalLong rejectsSnapshot,
+    Instant when,
+    IngestCounts counts,
+    Map<ErrorCode, Long> rejects,
+    int files,
+    long fileBytes,
+    Duration took,
+    Map<String, Map<String, String>> inputs) {
+  /** Keeps copies of the maps, sorted. */
+  public IngestCommit {
+    Map<ErrorCode, Long> byNumber = new TreeMap<>(Comparator.comparingInt(ErrorCode::number));
+    byNumber.putAll(rejects);
+    rejects = Collections.unmodifiableMap(byNumber);
+    Map<String, Map<String, String>> byName = new TreeMap<>();
+    inputs.forEach(
+        (name, at) -> byName.put(name, Collections.unmodifiableMap(new TreeMap<>(at))));
+    inputs = Collections.unmodifiableMap(byName);
+  }
+}
