@@ -4,10 +4,12 @@ package io.meshterious.ingest;
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
+import io.meshterious.core.lineage.LineageSink;
 import io.meshterious.core.place.Place;
 import io.meshterious.ingest.internal.commit.NewTables;
 import io.meshterious.ingest.internal.run.Pipeline;
 import io.meshterious.ingest.internal.run.Settings;
+import io.meshterious.ingest.internal.watch.LineageListener;
 import io.meshterious.ingest.internal.watch.LogListener;
 import io.meshterious.ingest.source.EventSources;
 import io.meshterious.ingest.source.SourceRequest;
@@ -224,6 +226,14 @@ public final class IngestBuilder {
   public IngestBuilder watchedBy(IngestListener listener) {
     listeners.add(listener);
     return this;
+  }
+
+  /**
+   * Tells what was made of what: a fact for each commit, with the sources and where they go on, and
+   * the snapshots. The names of sources come without user and password.
+   */
+  public IngestBuilder lineage(LineageSink sink) {
+    return watchedBy(new LineageListener(sink));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -23,8 +24,7 @@ import java.util.TreeMap;
  * @param files how many files of rows were added
  * @param fileBytes how many bytes these files have
  * @param took how long it took from the moment the lanes' parts were taken
- * @param inputs by the name of each source, where it goes on, as the snapshot says it; empty for a
- *     source whose other side remembers that
+ * @param inputs what was read of each source
  */
 public record IngestCommit(
     String pipeline,
@@ -37,15 +37,27 @@ public record IngestCommit(
     int files,
     long fileBytes,
     Duration took,
-    Map<String, Map<String, String>> inputs) {
-  /** Keeps copies of the maps, sorted. */
+    List<Input> inputs) {
+  /** Keeps copies of the list and the map, which is sorted. */
   public IngestCommit {
     Map<ErrorCode, Long> byNumber = new TreeMap<>(Comparator.comparingInt(ErrorCode::number));
     byNumber.putAll(rejects);
     rejects = Collections.unmodifiableMap(byNumber);
-    Map<String, Map<String, String>> byName = new TreeMap<>();
-    inputs.forEach(
-        (name, at) -> byName.put(name, Collections.unmodifiableMap(new TreeMap<>(at))));
-    inputs = Collections.unmodifiableMap(byName);
+    inputs = List.copyOf(inputs);
+  }
+
+  /**
+   * What was read of a source.
+   *
+   * @param name its URI without password and options, but for a queue or stream
+   * @param received how many events
+   * @param positions where it goes on, as the snapshot says it; empty when the other side remembers
+   *     that
+   */
+  public record Input(String name, long received, Map<String, String> positions) {
+    /** Keeps a copy of the map, sorted. */
+    public Input {
+      positions = Collections.unmodifiableMap(new TreeMap<>(positions));
+    }
   }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest;
 
+import io.meshterious.core.error.MeshException;
 import io.meshterious.core.event.EventKind;
 import io.meshterious.ingest.source.EventOrigin;
 import io.meshterious.ingest.source.EventSource;
 import io.meshterious.ingest.source.EventSources;
 import io.meshterious.ingest.source.RawBatch;
+import io.meshterious.ingest.source.SourceError;
 import io.meshterious.ingest.source.SourceRequest;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +33,15 @@ final class ListSource implements EventSources {
 
   /** How often it was opened. */
   final List<Map<String, String>> openings = new CopyOnWriteArrayList<>();
+
+  /** How often nobody answers when it is opened. */
+  final AtomicInteger unreachable = new AtomicInteger();
+
+  /** What it says of what keeps it from reading. */
+  volatile String state = "";
+
+  /** What is done at every reading. */
+  volatile Runnable reads = () -> {};
 
   /** How many events may be read: the others come later. */
   volatile int limit = Integer.MAX_VALUE;
@@ -58,6 +69,9 @@ final class ListSource implements EventSources {
 
   @Override
   public EventSource open(SourceRequest request) {
+    if (unreachable.getAndUpdate(it -> Math.max(0, it - 1)) > 0) {
+      throw new MeshException(SourceError.SOURCE_UNREACHABLE, "Cannot reach the list: it sleeps");
+    }
     openings.add(request.positions());
     int first =
         positioned ? Integer.parseInt(request.positions().getOrDefault("next", "0")) : gone.get();
@@ -75,6 +89,7 @@ final class ListSource implements EventSources {
 
     @Override
     public int read(RawBatch into, Duration patience) throws InterruptedException {
+      reads.run();
       int count = 0;
       while (next < Math.min(limit, events.size()) && !into.full()) {
         into.add(events.get(next), JSON, next, null);
@@ -96,6 +111,11 @@ final class ListSource implements EventSources {
     @Override
     public Map<String, String> positions() {
       return positioned ? Map.of("next", Integer.toString(next)) : Map.of();
+    }
+
+    @Override
+    public String state() {
+      return state;
     }
 
     @Override

@@ -36,7 +36,8 @@ public final class Portion {
     reading = number;
   }
 
-  int reading() {
+  /** Which of the lane's sources they come from. */
+  public int reading() {
     return reading;
   }
 

@@ -43,6 +43,7 @@ final class Lane {
   private final long[] acknowledged;
   private Part part;
   private long uncommitted;
+  private int labelled = -1;
   private volatile boolean full;
   private volatile long emptyAt = Long.MIN_VALUE;
 
@@ -78,6 +79,10 @@ final class Lane {
   }
 
   private boolean read(int number, Duration patience) throws InterruptedException {
+    if (labelled != number) {
+      labelled = number;
+      LogContext.source(sources.get(number).name());
+    }
     Portion portion = portion();
     portion.from(number);
     int count = sources.get(number).source().read(portion.raw(), patience);

@@ -74,6 +74,7 @@ public final class Pipeline {
 
   private void live() {
     MeshException end = null;
+    LogContext.enter(settings);
     health.started(new IngestView(settings.name(), settings.table(), this::status));
     try {
       for (int tries = 0; !health.stopAsked(); tries++) {
@@ -101,6 +102,7 @@ public final class Pipeline {
               e);
     } finally {
       health.stopped(end);
+      LogContext.leave();
     }
   }
 

@@ -137,12 +137,15 @@ final class Run implements Turn {
   }
 
   private void runLane(Lane lane) {
+    LogContext.enter(settings);
     try {
       lane.run();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       failed(e);
+    } finally {
+      LogContext.leave();
     }
   }
 
@@ -233,8 +236,15 @@ final class Run implements Turn {
   }
 
   private IngestCommit told(Booked booked, List<Part> parts, ReadState after) {
-    Map<String, Map<String, String>> inputs = new TreeMap<>();
-    settings.inputs().forEach(it -> inputs.put(it.name(), after.of(it.name(), Map.of())));
+    long[] received = new long[settings.inputs().size()];
+    for (Part part : parts) {
+      part.portions().forEach(it -> received[it.reading()] += it.raw().size());
+    }
+    List<IngestCommit.Input> inputs = new ArrayList<>();
+    for (int i = 0; i < received.length; i++) {
+      String name = settings.inputs().get(i).name();
+      inputs.add(new IngestCommit.Input(name, received[i], after.of(name, Map.of())));
+    }
     List<DataFile> all = parts.stream().flatMap(it -> it.files().stream()).toList();
     return new IngestCommit(
         settings.name(),
