@@ -8,6 +8,7 @@ import io.meshterious.core.document.MapNode;
 import io.meshterious.core.error.MeshException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -107,8 +108,12 @@ public final class LineageFile implements LineageSink, AutoCloseable {
   private static MeshException failed(Path path, IOException e) {
     return new MeshException(
         LineageError.LINEAGE_UNWRITABLE,
-        "Cannot write facts of lineage to '" + path + "': " + e.getMessage(),
+        "Cannot write facts of lineage to '" + path + "': " + reason(e),
         e);
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof ClosedChannelException ? "the file is closed" : String.valueOf(e.getMessage());
   }
 
   /** Closes the file. */

@@ -20,6 +20,23 @@ public final class ChildJvm {
 
   /** Starts a main class; its error output comes with its output. */
   public static Process start(Class<?> main, Object... arguments) throws IOException {
+    return start(classPath(), main, arguments);
+  }
+
+  /**
+   * Starts a main class without some of the class path.
+   *
+   * @param part in the paths of what is left out, such as {@code micrometer}
+   */
+  public static Process startWithout(String part, Class<?> main, Object... arguments)
+      throws IOException {
+    Set<String> path = classPath();
+    path.removeIf(it -> it.contains(part));
+    return start(path, main, arguments);
+  }
+
+  private static Process start(Set<String> path, Class<?> main, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -30,7 +47,7 @@ public final class ChildJvm {
             "-Xmx256m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            String.join(File.pathSeparator, classPath())));
+            String.join(File.pathSeparator, path)));
     command.add(main.getName());
     for (Object argument : arguments) {
       command.add(argument.toString());
