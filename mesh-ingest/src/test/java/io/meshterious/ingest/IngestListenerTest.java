@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest;
 
-import static io.meshterious.ingest.ThingsPipeline.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -58,7 +57,8 @@ class IngestListenerTest {
     // When
     try (Ingest ingest =
         things.drained(things.pipeline().lineage(facts::add).watchedBy(heard).commitBytes(1))) {
-      assertThat(ingest.status().lastCommit()).hasValue(heard.commits.get(heard.commits.size() - 1));
+      assertThat(ingest.status().lastCommit())
+          .hasValue(heard.commits.get(heard.commits.size() - 1));
       assertThat(ingest.status().rejects())
           .isEqualTo(Map.of(DecodeError.TYPE_WRONG, 2L, DecodeError.JSON_MALFORMED, 1L));
     }
@@ -70,16 +70,16 @@ class IngestListenerTest {
     }
     assertThat(heard.commits).extracting(IngestCommit::snapshot).isEqualTo(snapshots);
     IngestCounts all =
-        heard.commits.stream().map(IngestCommit::counts).reduce(IngestCounts.NONE, IngestCounts::plus);
+        heard.commits.stream()
+            .map(IngestCommit::counts)
+            .reduce(IngestCounts.NONE, IngestCounts::plus);
     assertThat(all).isEqualTo(new IngestCounts(6, 2, 1, 3, 0, all.bytes(), snapshots.size()));
     IngestCommit last = heard.commits.get(heard.commits.size() - 1);
     assertThat(last.pipeline()).isEqualTo("things");
     assertThat(last.table()).isEqualTo("raw.things");
     assertThat(last.inputs())
         .extracting(IngestCommit.Input::name, IngestCommit.Input::positions)
-        .containsExactly(
-            tuple(
-                "list://me:***@host/all?queue=a", Map.of("next", "6")));
+        .containsExactly(tuple("list://me:***@host/all?queue=a", Map.of("next", "6")));
     long fileBytes = 0;
     int files = 0;
     for (Snapshot it : table.snapshots()) {
@@ -149,8 +149,7 @@ class IngestListenerTest {
     assertThat(heard.changes)
         .extracting(IngestChange::state, IngestChange::why)
         .containsExactly(
-            tuple(
-                IngestState.BACKING_OFF, "Cannot reach the list: it sleeps"),
+            tuple(IngestState.BACKING_OFF, "Cannot reach the list: it sleeps"),
             tuple(IngestState.RUNNING, ""),
             tuple(IngestState.PAUSED, "it was told to"),
             tuple(IngestState.BACKING_OFF, "the broker is gone"),

@@ -113,7 +113,9 @@ public final class LineageFile implements LineageSink, AutoCloseable {
   }
 
   private static String reason(IOException e) {
-    return e instanceof ClosedChannelException ? "the file is closed" : String.valueOf(e.getMessage());
+    return e instanceof ClosedChannelException
+        ? "the file is closed"
+        : String.valueOf(e.getMessage());
   }
 
   /** Closes the file. */

@@ -45,7 +45,9 @@ class LineageFileTest {
       assertThat(Files.readAllLines(path)).as("before it is closed").hasSize(2);
     }
     List<String> lines = Files.readAllLines(path);
-    assertThat(lines.get(0)).isEqualTo(lines.get(1)).startsWith("{\"when\": \"2026-03-14T09:00:10Z\"");
+    assertThat(lines.get(0))
+        .isEqualTo(lines.get(1))
+        .startsWith("{\"when\": \"2026-03-14T09:00:10Z\"");
     MapNode read =
         (MapNode) Document.parse(lines.get(0), DocumentFormat.JSON, "lineage.ndjson").root();
     assertThat(read.text("job")).hasValue(FACT.job());

@@ -50,7 +50,13 @@ class IngestMetricsTest {
   }
 
   private double value(String name, String... tags) {
-    return registry.get("mesh.ingest." + name).tags(tags).meter().measure().iterator().next()
+    return registry
+        .get("mesh.ingest." + name)
+        .tags(tags)
+        .meter()
+        .measure()
+        .iterator()
+        .next()
         .getValue();
   }
 
@@ -117,7 +123,10 @@ class IngestMetricsTest {
       Matcher row = ROW.matcher(line);
       if (row.matches()) {
         TreeSet<String> tags = new TreeSet<>();
-        Pattern.compile("`(\\w+)`").matcher(row.group(4)).results().forEach(it -> tags.add(it.group(1)));
+        Pattern.compile("`(\\w+)`")
+            .matcher(row.group(4))
+            .results()
+            .forEach(it -> tags.add(it.group(1)));
         String unit = row.group(3).isEmpty() ? "-" : row.group(3);
         told.add(String.join(" ", row.group(1), row.group(2), unit, tags.toString()));
       }

@@ -196,8 +196,7 @@ public final class Pipeline {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return new IngestReport(
-        settings.name(), settings.table(), health.counts(), health.age());
+    return new IngestReport(settings.name(), settings.table(), health.counts(), health.age());
   }
 
   /** Throws why it ended, if something failed. */
