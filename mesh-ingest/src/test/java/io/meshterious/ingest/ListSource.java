@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToLongFunction;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,9 @@ final class ListSource implements EventSources {
 
   /** What it says of what keeps it from reading. */
   volatile String state = "";
+
+  /** How many events a lane says to wait that never come. */
+  volatile IntToLongFunction extra = lane -> 0;
 
   /** What is done at every reading. */
   volatile Runnable reads = () -> {};
@@ -75,15 +79,17 @@ final class ListSource implements EventSources {
     openings.add(request.positions());
     int first =
         positioned ? Integer.parseInt(request.positions().getOrDefault("next", "0")) : gone.get();
-    return new Reader(first);
+    return new Reader(first, request.lane());
   }
 
   private final class Reader implements EventSource {
     private final int first;
+    private final int lane;
     private int next;
 
-    Reader(int first) {
+    Reader(int first, int lane) {
       this.first = first;
+      this.lane = lane;
       this.next = first;
     }
 
@@ -120,7 +126,7 @@ final class ListSource implements EventSources {
 
     @Override
     public OptionalLong waiting() {
-      return OptionalLong.of(Math.min(limit, events.size()) - next);
+      return OptionalLong.of(Math.min(limit, events.size()) - next + extra.applyAsLong(lane));
     }
 
     @Override
