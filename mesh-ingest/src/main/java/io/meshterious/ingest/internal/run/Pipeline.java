@@ -7,6 +7,7 @@ import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.IngestReport;
 import io.meshterious.ingest.IngestStatus;
 import io.meshterious.ingest.IngestView;
+import io.meshterious.ingest.decode.EventDecoder;
 import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.commit.Booking;
 import io.meshterious.ingest.internal.commit.DedupeWindow;
@@ -61,7 +62,7 @@ public final class Pipeline {
   }
 
   private Filler.Filling filling() {
-    ColumnBatch rows = ColumnBatch.of(table.iceberg().schema());
+    ColumnBatch rows = EventDecoder.batch(settings.events(), table.iceberg().schema());
     Optional<EventIds> ids = EventIds.of(settings.events(), rows);
     return new Filler.Filling(
         settings.events(), rows, ids, known, settings.rejectLate(), table::writer);
