@@ -23,6 +23,16 @@ import java.time.Duration;
  * }
  * }</pre>
  *
+ * <p>Events of several kinds that come the same way are divided among tables:
+ *
+ * <pre>{@code
+ * Ingest.named("shop")
+ *     .from("amqp://localhost/?queue=shop")
+ *     .byType(Route.of(orders).into("raw.orders"), Route.of(returns).into("raw.returns"))
+ *     .into(lake)
+ *     .start()
+ * }</pre>
+ *
  * <p>It runs in threads of its own until it is closed. Safe for use by several threads.
  */
 public final class Ingest implements AutoCloseable {
@@ -58,6 +68,30 @@ public final class Ingest implements AutoCloseable {
      * @param table the name of the table in the contract that describes them
      */
     Contracted contract(DataContract contract, String table);
+
+    /**
+     * Says that events go into several tables, by the type that their messages state: in AMQP, the
+     * property {@code type}. Events of other types are rejected by the first table.
+     *
+     * @param routes the tables; the first has where sources go on, and must stay the first
+     */
+    Routed byType(Route... routes);
+
+    /**
+     * Says that events go into several tables, by what they have in a field. Events with another
+     * value, or without one, are rejected by the first table.
+     *
+     * @param field the name of a field of the event itself, not of an object in it. A text counts
+     *     without its quotes, a number, true and false as they are written
+     * @param routes the tables; the first has where sources go on, and must stay the first
+     */
+    Routed byField(String field, Route... routes);
+  }
+
+  /** What a pipeline with routes needs next. */
+  public interface Routed {
+    /** Says where the tables are. */
+    IngestBuilder into(Lake lake);
   }
 
   /** What a pipeline with a contract needs next. */
@@ -82,7 +116,7 @@ public final class Ingest implements AutoCloseable {
    *     different tables, too
    */
   public static Named named(String name) {
-    return new IngestBuilder.Steps(name);
+    return new IngestSteps(name);
   }
 
   /** How it is at the moment. */

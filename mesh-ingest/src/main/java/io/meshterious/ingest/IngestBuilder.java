@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest;
 
-import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.lineage.LineageSink;
 import io.meshterious.core.place.Place;
 import io.meshterious.ingest.internal.commit.NewTables;
+import io.meshterious.ingest.internal.route.Routing;
 import io.meshterious.ingest.internal.run.Pipeline;
 import io.meshterious.ingest.internal.run.Settings;
 import io.meshterious.ingest.internal.watch.LineageListener;
@@ -20,13 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The options of a pipeline, all of which have defaults. Nothing is opened before {@link #start()}.
  */
 public final class IngestBuilder {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
   private static final long MEGABYTE = 1L << 20;
 
   /** So many events are asked for ahead, at least. */
@@ -37,10 +35,9 @@ public final class IngestBuilder {
 
   private final String name;
   private final List<String> uris;
-  private final DataContract contract;
-  private final Table events;
   private final Lake lake;
-  private final String table;
+  private final List<Settings.Destination> destinations;
+  private final Optional<Routing> routing;
   private Optional<Sources> sources = Optional.empty();
   private int lanes = 1;
   private Duration commitEvery = Duration.ofSeconds(5);
@@ -51,88 +48,17 @@ public final class IngestBuilder {
   private Duration stopPatience = Duration.ofSeconds(30);
   private final List<IngestListener> listeners = new ArrayList<>(List.of(new LogListener()));
 
-  private IngestBuilder(
+  IngestBuilder(
       String name,
       List<String> uris,
-      DataContract contract,
-      Table events,
       Lake lake,
-      String table) {
+      List<Settings.Destination> destinations,
+      Optional<Routing> routing) {
     this.name = name;
     this.uris = uris;
-    this.contract = contract;
-    this.events = events;
     this.lake = lake;
-    this.table = table;
-  }
-
-  /** What must be said before there are options. */
-  static final class Steps implements Ingest.Named, Ingest.Sourced, Ingest.Contracted {
-    private final String name;
-    private final List<String> uris = new ArrayList<>();
-    private Optional<DataContract> contract = Optional.empty();
-    private Optional<Table> events = Optional.empty();
-
-    Steps(String name) {
-      if (!NAME.matcher(name).matches()) {
-        throw invalid("name", name, "1 to 100 letters, digits, dashes and underscores");
-      }
-      this.name = name;
-    }
-
-    @Override
-    public Ingest.Sourced from(String uri) {
-      uris.add(uri);
-      return this;
-    }
-
-    @Override
-    public Ingest.Contracted contract(DataContract it) {
-      if (it.tables().size() != 1) {
-        throw invalid(
-            "contract",
-            it.name(),
-            "one that describes one table; this one describes "
-                + it.tables().stream().map(Table::name).toList()
-                + ": name one");
-      }
-      return contract(it, it.tables().get(0).name());
-    }
-
-    @Override
-    public Ingest.Contracted contract(DataContract it, String table) {
-      contract = Optional.of(it);
-      events =
-          Optional.of(
-              it.table(table)
-                  .orElseThrow(
-                      () ->
-                          invalid(
-                              "table",
-                              table,
-                              "one that contract '"
-                                  + it.name()
-                                  + "' describes: "
-                                  + it.tables().stream().map(Table::name).toList())));
-      return this;
-    }
-
-    @Override
-    public IngestBuilder into(Lake lake) {
-      return into(lake, events.orElseThrow().tableName());
-    }
-
-    @Override
-    public IngestBuilder into(Lake lake, String table) {
-      return new IngestBuilder(
-          name, uris, contract.orElseThrow(), events.orElseThrow(), lake, table);
-    }
-  }
-
-  private static MeshException invalid(String what, String value, String rule) {
-    return new MeshException(
-        IngestError.INGEST_OPTION_INVALID,
-        "Invalid " + what + " of a pipeline: '" + value + "' (" + rule + ")");
+    this.destinations = destinations;
+    this.routing = routing;
   }
 
   /** Finds sources among these; the default is those on the class path. */
@@ -144,7 +70,7 @@ public final class IngestBuilder {
   /** How many threads read, each with sources of its own; the default is 1. */
   public IngestBuilder lanes(int number) {
     if (number < 1 || number > 256) {
-      throw invalid("number of lanes", "" + number, "1 to 256");
+      throw ContractTables.invalid("number of lanes", "" + number, "1 to 256");
     }
     lanes = number;
     return this;
@@ -156,7 +82,7 @@ public final class IngestBuilder {
    */
   public IngestBuilder commitEvery(Duration time) {
     if (time.compareTo(Duration.ofMillis(10)) < 0 || time.compareTo(Duration.ofDays(1)) > 0) {
-      throw invalid("commit interval", "" + time, "10 milliseconds to a day");
+      throw ContractTables.invalid("commit interval", "" + time, "10 milliseconds to a day");
     }
     commitEvery = time;
     return this;
@@ -170,7 +96,7 @@ public final class IngestBuilder {
    */
   public IngestBuilder commitBytes(long bytes) {
     if (bytes < 1 || bytes > 1L << 40) {
-      throw invalid("bytes of a commit", "" + bytes, "1 to a terabyte");
+      throw ContractTables.invalid("bytes of a commit", "" + bytes, "1 to a terabyte");
     }
     intervalBytes = bytes;
     return this;
@@ -178,11 +104,11 @@ public final class IngestBuilder {
 
   /**
    * How much memory the ids of known events may take; the default is half the heap. An id takes 24
-   * to 48 bytes.
+   * to 48 bytes. Several tables have equal shares of it.
    */
   public IngestBuilder dedupeMemory(long bytes) {
     if (bytes < MEGABYTE) {
-      throw invalid("memory for ids", "" + bytes, "a megabyte or more");
+      throw ContractTables.invalid("memory for ids", "" + bytes, "a megabyte or more");
     }
     dedupeBytes = bytes;
     return this;
@@ -204,7 +130,7 @@ public final class IngestBuilder {
    */
   public IngestBuilder pauseAbove(double share) {
     if (!(share > 0 && share <= 1)) {
-      throw invalid("share of rejects", "" + share, "above 0, up to 1");
+      throw ContractTables.invalid("share of rejects", "" + share, "above 0, up to 1");
     }
     mostRejected = share;
     return this;
@@ -216,7 +142,7 @@ public final class IngestBuilder {
    */
   public IngestBuilder stopPatience(Duration time) {
     if (time.isNegative()) {
-      throw invalid("patience when stopping", "" + time, "0 or more");
+      throw ContractTables.invalid("patience when stopping", "" + time, "0 or more");
     }
     stopPatience = time;
     return this;
@@ -236,6 +162,11 @@ public final class IngestBuilder {
     return watchedBy(new LineageListener(sink));
   }
 
+  /** The table that describes all events, if one does. */
+  private Optional<Table> described() {
+    return routing.isPresent() ? Optional.empty() : Optional.of(destinations.get(0).events());
+  }
+
   /**
    * Starts the pipeline.
    *
@@ -251,19 +182,17 @@ public final class IngestBuilder {
       EventSources plugin = known.of(place);
       inputs.add(
           new Settings.Input(
-              plugin,
-              new SourceRequest(place, name, Optional.of(events), 0, lanes, ahead, Map.of())));
+              plugin, new SourceRequest(place, name, described(), 0, lanes, ahead, Map.of())));
     }
-    NewTables.make(lake, contract, events.name(), table);
+    destinations.forEach(it -> NewTables.make(lake, it.contract(), it.events().name(), it.table()));
     return new Ingest(
         new Pipeline(
             new Settings(
                 name,
                 inputs,
-                contract,
-                events,
                 lake,
-                table,
+                destinations,
+                routing,
                 lanes,
                 commitEvery,
                 intervalBytes,

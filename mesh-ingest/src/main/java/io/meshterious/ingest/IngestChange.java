@@ -7,7 +7,7 @@ import java.time.Instant;
  * A pipeline does something else than before, or for another reason.
  *
  * @param pipeline its name
- * @param table the table that it feeds
+ * @param table the table that it feeds; of several the first
  * @param before what it did
  * @param state what it does
  * @param why why it does that, for people; empty while all is well

@@ -12,10 +12,10 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
- * What a pipeline committed at once.
+ * What a pipeline committed to a table at once. One that feeds several tells a commit of each.
  *
  * @param pipeline its name
- * @param table the table that it feeds
+ * @param table the table
  * @param snapshot the table's snapshot
  * @param rejectsSnapshot the snapshot of the table of rejects; empty when nothing was added there
  * @param when when it was done
@@ -51,8 +51,8 @@ public record IngestCommit(
    *
    * @param name its URI without password and options, but for a queue or stream
    * @param received how many events
-   * @param positions where it goes on, as the snapshot says it; empty when the other side remembers
-   *     that
+   * @param positions where it goes on, as the snapshot of the pipeline's first table says it; empty
+   *     when the other side remembers that
    */
   public record Input(String name, long received, Map<String, String> positions) {
     /** Keeps a copy of the map, sorted. */

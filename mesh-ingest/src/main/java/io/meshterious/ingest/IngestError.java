@@ -22,6 +22,8 @@ public enum IngestError implements ErrorCode {
   EVENT_LATE(5_011, ErrorCategory.DATA),
   /** Too large a share of the events is rejected. */
   TOO_MANY_REJECTS(5_012, ErrorCategory.DATA),
+  /** An event belongs to none of the tables that a pipeline feeds. */
+  EVENT_UNROUTED(5_013, ErrorCategory.DATA),
   /** A pipeline was used after it had stopped. */
   INGEST_STOPPED(5_020, ErrorCategory.CALLER),
   /** A pipeline ended for a reason that nobody foresaw. */

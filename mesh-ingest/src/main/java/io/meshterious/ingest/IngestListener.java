@@ -7,7 +7,7 @@ package io.meshterious.ingest;
  *
  * <ol>
  *   <li>{@link #started} comes first, then {@link #committed} and {@link #changed} in the order in
- *       which things happened; a change to {@link IngestState#STOPPED} comes last.
+ *       which things happened; {@link #stopped} comes last, after the change to that state.
  *   <li>A pipeline calls it from its own thread, and waits for it: what takes long belongs into
  *       another thread. It may ask the pipeline to pause, go on or stop.
  *   <li>A commit is told when it has happened, once; not at all when the process ends before that.
@@ -24,4 +24,7 @@ public interface IngestListener {
 
   /** A pipeline does something else than before, or for another reason. */
   default void changed(IngestChange change) {}
+
+  /** A pipeline has ended; the threads that read are gone. */
+  default void stopped(IngestView pipeline) {}
 }

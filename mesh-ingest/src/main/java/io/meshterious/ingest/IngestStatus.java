@@ -5,6 +5,7 @@ import io.meshterious.core.error.ErrorCode;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param knownIdBytes how much memory they take
  * @param pauses how often it began to pause
  * @param backOffs how often it began to wait for something outside that did not work
+ * @param tables what is committed to each table, by name, in the order of the routes
  */
 public record IngestStatus(
     IngestState state,
@@ -38,11 +40,13 @@ public record IngestStatus(
     long knownIds,
     long knownIdBytes,
     long pauses,
-    long backOffs) {
-  /** Keeps a copy of the map, sorted. */
+    long backOffs,
+    Map<String, IngestCounts> tables) {
+  /** Keeps copies of the maps: rejects by their number, tables in their order. */
   public IngestStatus {
     Map<ErrorCode, Long> byNumber = new TreeMap<>(Comparator.comparingInt(ErrorCode::number));
     byNumber.putAll(rejects);
     rejects = Collections.unmodifiableMap(byNumber);
+    tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
   }
 }

@@ -155,7 +155,7 @@ class IngestListenerTest {
             tuple(IngestState.BACKING_OFF, "the broker is gone"),
             tuple(IngestState.RUNNING, ""),
             tuple(IngestState.STOPPED, ""));
-    assertThat(heard.views).extracting(IngestView::table).containsExactly("raw.things");
+    assertThat(heard.views).extracting(IngestView::tables).containsExactly(List.of("raw.things"));
     assertThat(heard.threads).containsExactly("mesh-ingest-things");
   }
 

@@ -13,17 +13,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 
-/** Compares a table and its rejects with what was sent. */
+/** Compares tables and their rejects with what was sent to them together. */
 public final class TruthCheck {
   private final Lake lake;
-  private final String table;
+  private final List<String> tables;
 
-  public TruthCheck(Lake lake, String table) {
+  public TruthCheck(Lake lake, String... tables) {
     this.lake = lake;
-    this.table = table;
+    this.tables = List.of(tables);
+  }
+
+  /** Selects something from all tables of a kind. */
+  private String all(String selected, String suffix, String condition) {
+    return tables.stream()
+        .map(it -> "select " + selected + " from " + it + suffix + " where " + condition)
+        .collect(Collectors.joining(" union all "));
   }
 
   /**
@@ -47,7 +55,7 @@ public final class TruthCheck {
       }
     }
     List<String> stored =
-        lake.sql("select event_id::varchar as event_id from " + table)
+        lake.sql(all("event_id::varchar as event_id", "", "true"))
             .rows()
             .map(it -> it.text("event_id"))
             .toList();
@@ -66,12 +74,11 @@ public final class TruthCheck {
 
   private List<String> rejects(String column, String condition) {
     return lake.sql(
-            "select "
-                + (column.equals("reject_id") ? "replace(reject_id::varchar, '-', '')" : column)
-                + " as id from "
-                + table
-                + "__rejects where "
-                + condition)
+            all(
+                (column.equals("reject_id") ? "replace(reject_id::varchar, '-', '')" : column)
+                    + " as id",
+                "__rejects",
+                condition))
         .rows()
         .map(it -> it.text("id"))
         .toList();
@@ -79,6 +86,10 @@ public final class TruthCheck {
 
   /** The books of every commit add up, and with the rows that it added. */
   public void balanced() {
+    tables.forEach(this::balanced);
+  }
+
+  private void balanced(String table) {
     Map<String, Long> rejected = new TreeMap<>();
     lake.sql("select attempt, count(*) as n from " + table + "__rejects group by attempt")
         .rows()

@@ -4,14 +4,12 @@ package io.meshterious.ingest.metrics;
 import io.meshterious.ingest.IngestChange;
 import io.meshterious.ingest.IngestCommit;
 import io.meshterious.ingest.IngestListener;
-import io.meshterious.ingest.IngestState;
 import io.meshterious.ingest.IngestView;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Counts what pipelines do in a registry of Micrometer. Counters move with each commit, gauges ask
@@ -24,15 +22,17 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>All meters have the tags {@code pipeline} and {@code table}, and are removed when the pipeline
- * stops. Pipelines of the same name that run in one process need a tag that tells them apart. Safe
+ * stops. What is said of a pipeline that feeds several tables, and not of one of them, has the
+ * first. Pipelines of the same name that run in one process need a tag that tells them apart. Safe
  * for use by several pipelines.
  */
 public final class IngestMetrics implements IngestListener {
   private final MeterRegistry registry;
   private final Tags tags;
-  private final Map<Watched, PipelineMeters> meters = new HashMap<>();
+  private final Map<Key, PipelineMeters> pipelines = new HashMap<>();
+  private final Map<Key, TableMeters> tables = new HashMap<>();
 
-  private record Watched(String pipeline, String table) {}
+  private record Key(String pipeline, String table) {}
 
   /** Registers meters here. */
   public IngestMetrics(MeterRegistry registry) {
@@ -47,32 +47,46 @@ public final class IngestMetrics implements IngestListener {
 
   @Override
   public synchronized void started(IngestView view) {
-    Tags own = tags.and("pipeline", view.pipeline(), "table", view.table());
-    meters.put(
-        new Watched(view.pipeline(), view.table()),
-        new PipelineMeters(registry, own, view.status()));
+    for (String table : view.tables()) {
+      tables.put(new Key(view.pipeline(), table), new TableMeters(tagged(view.pipeline(), table)));
+    }
+    String first = view.tables().get(0);
+    pipelines.put(
+        new Key(view.pipeline(), first),
+        new PipelineMeters(tagged(view.pipeline(), first), view.status()));
+  }
+
+  private TaggedMeters tagged(String pipeline, String table) {
+    return new TaggedMeters(registry, tags.and("pipeline", pipeline, "table", table));
   }
 
   @Override
-  public void committed(IngestCommit commit) {
-    of(commit.pipeline(), commit.table()).ifPresent(it -> it.committed(commit));
-  }
-
-  @Override
-  public void changed(IngestChange change) {
-    Optional<PipelineMeters> its = of(change.pipeline(), change.table());
-    its.ifPresent(it -> it.changed(change));
-    if (change.state() == IngestState.STOPPED) {
-      its.ifPresent(PipelineMeters::remove);
-      forget(change.pipeline(), change.table());
+  public synchronized void committed(IngestCommit commit) {
+    TableMeters its = tables.get(new Key(commit.pipeline(), commit.table()));
+    if (its != null) {
+      its.committed(commit);
     }
   }
 
-  private synchronized Optional<PipelineMeters> of(String pipeline, String table) {
-    return Optional.ofNullable(meters.get(new Watched(pipeline, table)));
+  @Override
+  public synchronized void changed(IngestChange change) {
+    PipelineMeters its = pipelines.get(new Key(change.pipeline(), change.table()));
+    if (its != null) {
+      its.changed(change);
+    }
   }
 
-  private synchronized void forget(String pipeline, String table) {
-    meters.remove(new Watched(pipeline, table));
+  @Override
+  public synchronized void stopped(IngestView view) {
+    for (String table : view.tables()) {
+      TableMeters its = tables.remove(new Key(view.pipeline(), table));
+      if (its != null) {
+        its.remove();
+      }
+    }
+    PipelineMeters its = pipelines.remove(new Key(view.pipeline(), view.tables().get(0)));
+    if (its != null) {
+      its.remove();
+    }
   }
 }

@@ -20,7 +20,7 @@ public final class ChildJvm {
 
   /** Starts a main class; its error output comes with its output. */
   public static Process start(Class<?> main, Object... arguments) throws IOException {
-    return start(classPath(), main, arguments);
+    return start(List.of(), main, arguments);
   }
 
   /**
@@ -32,10 +32,21 @@ public final class ChildJvm {
       throws IOException {
     Set<String> path = classPath();
     path.removeIf(it -> it.contains(part));
-    return start(path, main, arguments);
+    return start(List.of(), path, main, arguments);
   }
 
-  private static Process start(Set<String> path, Class<?> main, Object... arguments)
+  /**
+   * Starts a main class; its error output comes with its output.
+   *
+   * @param options more options of the Java virtual machine
+   */
+  public static Process start(List<String> options, Class<?> main, Object... arguments)
+      throws IOException {
+    return start(options, classPath(), main, arguments);
+  }
+
+  private static Process start(
+      List<String> options, Set<String> path, Class<?> main, Object... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -48,6 +59,7 @@ public final class ChildJvm {
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             String.join(File.pathSeparator, path)));
+    command.addAll(options);
     command.add(main.getName());
     for (Object argument : arguments) {
       command.add(argument.toString());

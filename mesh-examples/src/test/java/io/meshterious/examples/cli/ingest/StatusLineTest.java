@@ -49,7 +49,8 @@ class StatusLineTest {
         900,
         4_096,
         0,
-        0);
+        0,
+        Map.of());
   }
 
   @Test

@@ -75,6 +75,18 @@ public final class Part {
     suspects.add(new Suspect(portion, event));
   }
 
+  /**
+   * Rejects events that belong to no table.
+   *
+   * @param reasons why, for each of them
+   */
+  public void refuse(Portion portion, List<Rejected.Reason> reasons) {
+    received(portion);
+    for (int event = 0; event < reasons.size(); event++) {
+      reject(portion, event, reasons.get(event));
+    }
+  }
+
   void reject(Portion portion, int event, Rejected.Reason reason) {
     RawBatch raw = portion.raw();
     OpenSource source = sources.get(portion.reading());

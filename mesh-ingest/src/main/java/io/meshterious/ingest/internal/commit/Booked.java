@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 /**
  * What a commit stored, and the books that go with it.
  *
+ * @param table the table
  * @param snapshot the snapshot
  * @param received how many events were read
  * @param stored how many of them are rows
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  * @param nanos how long it took
  */
 public record Booked(
+    String table,
     long snapshot,
     long received,
     long stored,

@@ -94,6 +94,11 @@ public final class Booking {
     this.patience = patience;
   }
 
+  /** Whether there is something to commit: events, or that sources have gone on without any. */
+  boolean needed(List<Part> parts, ReadState after) {
+    return received(parts) > 0 || !after.positions().equals(state.positions());
+  }
+
   /**
    * Commits what lanes have read.
    *
@@ -112,6 +117,7 @@ public final class Booking {
           takenNext = new IdSet(0);
           state = after;
           return new Booked(
+              rows.table().name().toString(),
               committed.get().snapshotId(),
               received(parts),
               stored(parts),

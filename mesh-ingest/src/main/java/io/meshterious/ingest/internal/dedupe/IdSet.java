@@ -59,12 +59,17 @@ public final class IdSet {
   }
 
   /** How many bytes of memory it would take with some more identifiers. */
-  public long bytesWith(int more) {
-    int count = mask + 1;
-    while (count < MOST_SLOTS && limit(count) < (long) size + more) {
+  public long bytesWith(long more) {
+    long count = mask + 1;
+    while (count * 2 / 3 < size + more) {
       count *= 2;
     }
-    return count * 2L * Long.BYTES;
+    return count * 2 * Long.BYTES;
+  }
+
+  /** Whether one set can have so many identifiers. */
+  public static boolean holds(long expected) {
+    return expected <= limit(MOST_SLOTS / 2);
   }
 
   /**

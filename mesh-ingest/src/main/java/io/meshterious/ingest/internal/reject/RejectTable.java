@@ -59,7 +59,7 @@ public final class RejectTable {
               text(table, "reason", "What is wrong, such as OUT_OF_RANGE");
               text(table, "code", "The number of the error, such as MESH-4014");
               text(table, "class", "Who has to act: data, or what kind of failure it is");
-              text(table, "stage", "What refused it: decode or batch");
+              text(table, "stage", "What refused it: route, decode or batch");
               text(table, "field", "The field it is about; empty when it is about none");
               text(table, "message", "What is wrong, for people");
               text(table, "event_id", "The id of the event, where it could be read; else empty");

@@ -3,16 +3,17 @@ package io.meshterious.ingest.internal.run;
 
 import io.meshterious.core.error.ErrorCode;
 import io.meshterious.core.error.MeshException;
-import io.meshterious.ingest.IngestChange;
 import io.meshterious.ingest.IngestCommit;
 import io.meshterious.ingest.IngestCounts;
 import io.meshterious.ingest.IngestError;
+import io.meshterious.ingest.IngestListener;
 import io.meshterious.ingest.IngestStatus;
 import io.meshterious.ingest.IngestView;
-import io.meshterious.ingest.internal.dedupe.KnownIds;
 import io.meshterious.ingest.internal.watch.Watchers;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -20,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ final class Health {
   private final Condition changed = lock.newCondition();
   private final long began = System.nanoTime();
   private IngestCounts counts = IngestCounts.NONE;
+  private final Map<String, IngestCounts> tables = new LinkedHashMap<>();
   private final Map<ErrorCode, Long> rejects = new HashMap<>();
   private Optional<IngestCommit> lastCommit = Optional.empty();
   private OptionalLong waiting = OptionalLong.empty();
@@ -61,24 +64,30 @@ final class Health {
   private long ended;
   private volatile @Nullable Thread teller;
 
-  Health(Settings settings) {
+  /**
+   * Of a pipeline that starts.
+   *
+   * @param tables the names of its tables, the first one first
+   */
+  Health(Settings settings, List<String> tables) {
     this.pipeline = settings.name();
     this.mostRejected = settings.mostRejected();
-    this.standing = new Standing(settings.name(), settings.table());
+    tables.forEach(it -> this.tables.put(it, IngestCounts.NONE));
+    this.standing = new Standing(settings.name(), tables.get(0));
     this.watchers = new Watchers(settings.name(), settings.listeners());
   }
 
   /** Says that it begins; from now on the thread that calls this tells what happens. */
   void started(IngestView view) {
     teller = Thread.currentThread();
-    watchers.started(view);
+    watchers.tell(it -> it.started(view));
   }
 
-  /** Tells what has changed, if this is the thread that does. */
+  /** Tells what has happened, if this is the thread that does. */
   void tell() {
     if (Thread.currentThread() == teller) {
-      for (IngestChange it = standing.take(); it != null; it = standing.take()) {
-        watchers.changed(it);
+      for (Consumer<IngestListener> it = standing.take(); it != null; it = standing.take()) {
+        watchers.tell(it);
       }
     }
   }
@@ -127,7 +136,7 @@ final class Health {
       tell();
       lock.lock();
       try {
-        if (!stopAsked && !(tells && standing.changed())) {
+        if (!stopAsked && !(tells && standing.hasNews())) {
           changed.awaitNanos(end - System.nanoTime());
         }
       } finally {
@@ -140,38 +149,45 @@ final class Health {
     LOG.atWarn().addKeyValue("pipeline", pipeline).setCause(reason).log(what);
   }
 
-  /** Notes a commit, and tells of it. */
+  /** Notes a commit to one of the tables. */
   void committed(IngestCommit it) {
-    boolean tooMany;
     lock.lock();
     try {
       counts = counts.plus(it.counts());
+      tables.merge(it.table(), it.counts(), IngestCounts::plus);
       it.rejects().forEach((code, number) -> rejects.merge(code, number, Long::sum));
       lastCommit = Optional.of(it);
-      inFlight = 0;
+      inFlight = Math.max(0, inFlight - it.counts().received());
       budgeted += it.counts().received();
       overspent += it.counts().rejected();
-      tooMany = budgeted >= LEAST_BUDGETED && (double) overspent / budgeted > mostRejected;
-      if (tooMany) {
-        LOG.atWarn()
-            .addKeyValue("pipeline", pipeline)
-            .addKeyValue("received", budgeted)
-            .addKeyValue("rejected", overspent)
-            .addKeyValue("allowed", mostRejected)
-            .log("Too many events are rejected");
-      }
+    } finally {
+      lock.unlock();
+    }
+    standing.committed(it);
+  }
+
+  /** Notes that all tables have committed what is theirs, and tells of it. */
+  void settled() {
+    lock.lock();
+    try {
+      inFlight = 0;
       if (budgeted >= LEAST_BUDGETED) {
+        if ((double) overspent / budgeted > mostRejected) {
+          LOG.atWarn()
+              .addKeyValue("pipeline", pipeline)
+              .addKeyValue("received", budgeted)
+              .addKeyValue("rejected", overspent)
+              .addKeyValue("allowed", mostRejected)
+              .log("Too many events are rejected");
+          overBudget = true;
+          standing.pause(budget());
+        }
         budgeted = 0;
         overspent = 0;
       }
     } finally {
       lock.unlock();
     }
-    if (tooMany) {
-      overBudget = true;
-      standing.pause(budget());
-    }
-    watchers.committed(it);
     standing.working();
     tell();
   }
@@ -292,7 +308,7 @@ final class Health {
   }
 
   /** Notes the end, and tells of it. */
-  void stopped(@Nullable MeshException reason) {
+  void stopped(@Nullable MeshException reason, IngestView view) {
     if (reason != null) {
       LOG.atError().addKeyValue("pipeline", pipeline).setCause(reason).log("Stopped");
     }
@@ -307,14 +323,17 @@ final class Health {
       lock.unlock();
     }
     tell();
+    watchers.tell(it -> it.stopped(view));
   }
 
   /**
    * How it is.
    *
    * @param uncommitted how many events were read since the last commit began
+   * @param ids how many ids are known
+   * @param idBytes how much memory they take
    */
-  IngestStatus status(long uncommitted, KnownIds known) {
+  IngestStatus status(long uncommitted, long ids, long idBytes) {
     Standing.Now now = standing.now();
     lock.lock();
     try {
@@ -327,10 +346,11 @@ final class Health {
           waiting,
           lastCommit,
           age(),
-          known.size(),
-          known.bytes(),
+          ids,
+          idBytes,
           now.pauses(),
-          now.backOffs());
+          now.backOffs(),
+          tables);
     } finally {
       lock.unlock();
     }
@@ -340,6 +360,16 @@ final class Health {
     lock.lock();
     try {
       return counts;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What is committed to each table. */
+  Map<String, IngestCounts> tables() {
+    lock.lock();
+    try {
+      return new LinkedHashMap<>(tables);
     } finally {
       lock.unlock();
     }

@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.run;
 
-import io.meshterious.core.error.ErrorCategory;
 import io.meshterious.core.error.MeshException;
-import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.batch.OpenSource;
 import io.meshterious.ingest.internal.batch.Part;
 import io.meshterious.ingest.internal.batch.Portion;
-import io.meshterious.ingest.internal.dedupe.IdSet;
 import io.meshterious.ingest.source.EventSource;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,45 +15,39 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLongArray;
-import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thread's way from sources to files: it reads events, decides about them and writes their
- * rows. What it has done since the last commit is its part, which is taken from it between two
- * readings.
+ * rows. What it has done since the last commit are its parts, one for each table, which are taken
+ * from it between two readings.
  */
 final class Lane {
-  private static final int EVENTS = 4_096;
-  private static final long BYTES = 4L << 20;
   private static final long HELD_MILLIS = 1;
   private static final Duration GLANCE = Duration.ofMillis(20);
 
   private final Turn turn;
   private final List<OpenSource> sources;
-  private final Filler filler;
-  private final ArrayDeque<Portion> spare = new ArrayDeque<>();
+  private final Sorter sorter;
   private final long[] read;
   private final List<Map<String, String>> positions = new ArrayList<>();
   private final AtomicLongArray safe;
   private final long[] acknowledged;
-  private Part part;
   private long uncommitted;
   private int labelled = -1;
   private volatile boolean full;
   private volatile long emptyAt = Long.MIN_VALUE;
 
-  /** What a lane's part was when it was taken. */
-  record Taken(Part part, List<Long> read, Map<String, Map<String, String>> positions) {}
+  /** What a lane's parts were when they were taken, one for each table. */
+  record Taken(List<Part> parts, List<Long> read, Map<String, Map<String, String>> positions) {}
 
-  Lane(Turn turn, List<OpenSource> sources, Filler filler) {
+  Lane(Turn turn, List<OpenSource> sources, Sorter sorter) {
     this.turn = turn;
     this.sources = sources;
-    this.filler = filler;
+    this.sorter = sorter;
     this.read = new long[sources.size()];
     this.safe = new AtomicLongArray(sources.size());
     this.acknowledged = new long[sources.size()];
-    this.part = filler.part(sources);
     sources.forEach(it -> positions.add(it.source().positions()));
   }
 
@@ -83,28 +73,23 @@ final class Lane {
       labelled = number;
       LogContext.source(sources.get(number).name());
     }
-    Portion portion = portion();
+    Portion portion = sorter.portion();
     portion.from(number);
     int count = sources.get(number).source().read(portion.raw(), patience);
     if (count == 0) {
-      give(portion);
+      sorter.give(portion);
       return false;
     }
     turn.enter();
     try {
       read[number] += count;
       positions.set(number, sources.get(number).source().positions());
-      Part now = part;
-      filler.judge(portion, now);
-      try {
-        filler.append(portion, now);
-      } catch (MeshException e) {
-        again(now, e);
-      }
+      long bytes = portion.raw().bytes();
+      sorter.add(portion);
       uncommitted += count;
       OptionalInt most = sources.get(number).source().ahead();
       full |= most.isPresent() && uncommitted > most.getAsInt() / 2;
-      turn.added(count, portion.raw().bytes());
+      turn.added(count, bytes);
     } catch (RuntimeException | Error e) {
       // Said before somebody else can take the part.
       turn.failed(e);
@@ -115,62 +100,25 @@ final class Lane {
     return true;
   }
 
-  /** Writes the rows of a part anew, until that works. */
-  private void again(Part now, MeshException first) {
-    MeshException why = first;
-    for (int tries = 0; ; tries++) {
-      if (why.category() != ErrorCategory.TRANSIENT) {
-        throw why;
-      }
-      try {
-        turn.pause(why, tries);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw why;
-      }
-      try {
-        filler.rewrite(now, new IdSet(0));
-        return;
-      } catch (MeshException e) {
-        why = e;
-      }
-    }
-  }
-
-  private Portion portion() {
-    synchronized (spare) {
-      Portion portion = spare.poll();
-      return portion == null ? new Portion(EVENTS, BYTES) : portion;
-    }
-  }
-
-  private void give(Portion portion) {
-    portion.clear();
-    synchronized (spare) {
-      spare.push(portion);
-    }
-  }
-
-  /** Takes its part and gives it a new one; only while it cannot read. */
+  /** Takes its parts and gives it new ones; only while it cannot read. */
   Taken take() {
     Map<String, Map<String, String>> all = new TreeMap<>();
     for (int i = 0; i < sources.size(); i++) {
       all.computeIfAbsent(sources.get(i).name(), unused -> new TreeMap<>())
           .putAll(positions.get(i));
     }
-    Taken taken = new Taken(part, Arrays.stream(read).boxed().toList(), all);
-    part = filler.part(sources);
+    Taken taken = new Taken(sorter.take(), Arrays.stream(read).boxed().toList(), all);
     uncommitted = 0;
     full = false;
     return taken;
   }
 
-  /** Hears that a part is committed. */
+  /** Hears that its parts are committed. */
   void committed(Taken taken) {
     for (int i = 0; i < taken.read().size(); i++) {
       safe.set(i, taken.read().get(i));
     }
-    taken.part().portions().forEach(this::give);
+    taken.parts().forEach(part -> part.portions().forEach(sorter::give));
   }
 
   /** Acknowledges what is committed. */
@@ -184,8 +132,9 @@ final class Lane {
     }
   }
 
-  Filler filler() {
-    return filler;
+  /** Its tables. */
+  Sorter sorter() {
+    return sorter;
   }
 
   /**
@@ -246,10 +195,5 @@ final class Lane {
     } catch (MeshException e) {
       return before == null ? e : before;
     }
-  }
-
-  /** Drops what was written and not committed. */
-  void drop(FileIO files) {
-    part.drop(files);
   }
 }

@@ -6,7 +6,7 @@ import org.slf4j.MDC;
 
 /**
  * What every line of the log says that a thread of a pipeline writes, also where a library writes
- * it: the stage, the pipeline, its table, and in lanes the source they are about to read.
+ * it: the stage, the pipeline, its tables, and in lanes the source they are about to read.
  */
 final class LogContext {
   private static final String STAGE = "stage";
@@ -18,10 +18,10 @@ final class LogContext {
   private LogContext() {}
 
   /** Begins it in this thread. */
-  static void enter(Settings settings) {
+  static void enter(String pipeline, List<String> tables) {
     MDC.put(STAGE, "ingest");
-    MDC.put(PIPELINE, settings.name());
-    MDC.put(TABLE, settings.table());
+    MDC.put(PIPELINE, pipeline);
+    MDC.put(TABLE, String.join(", ", tables));
   }
 
   /** Adds a source, and the queue or stream that its name ends with. */

@@ -7,22 +7,9 @@ import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.IngestReport;
 import io.meshterious.ingest.IngestStatus;
 import io.meshterious.ingest.IngestView;
-import io.meshterious.ingest.decode.EventDecoder;
-import io.meshterious.ingest.internal.batch.Filler;
-import io.meshterious.ingest.internal.commit.Booking;
-import io.meshterious.ingest.internal.commit.DedupeWindow;
 import io.meshterious.ingest.internal.commit.HistoryChanged;
-import io.meshterious.ingest.internal.commit.Ledger;
-import io.meshterious.ingest.internal.commit.NewTables;
-import io.meshterious.ingest.internal.commit.ReadState;
-import io.meshterious.ingest.internal.dedupe.EventIds;
-import io.meshterious.ingest.internal.dedupe.KnownIds;
-import io.meshterious.ingest.internal.reject.RejectRows;
-import io.meshterious.ingest.internal.reject.RejectTable;
-import io.meshterious.lake.LakeTable;
-import io.meshterious.lake.batch.ColumnBatch;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,39 +20,39 @@ import org.jspecify.annotations.Nullable;
 public final class Pipeline {
   private final Settings settings;
   private final Health health;
-  private final KnownIds known;
-  private final KnownIds knownRejects;
-  private final LakeTable table;
-  private final LakeTable rejects;
+  private final List<Target> targets;
+  private final List<String> tables;
   private final Thread thread;
   private volatile @Nullable Run current;
 
-  /** Makes the pipeline, and checks that its table is what its contract says. Nothing runs yet. */
+  /**
+   * Makes the pipeline, and checks that its tables are what their contracts say. Nothing runs yet.
+   */
   public Pipeline(Settings settings) {
     this.settings = settings;
-    this.health = new Health(settings);
-    this.known = new KnownIds(settings.dedupeBytes());
-    this.knownRejects = new KnownIds(settings.dedupeBytes());
-    this.table = settings.lake().table(settings.table());
-    this.rejects =
-        NewTables.make(
-            settings.lake(),
-            RejectTable.contract(),
-            RejectTable.IN_CONTRACT,
-            RejectTable.name(table.name()));
-    Filler ready = new Filler(filling());
-    if (ready.time().isPresent()) {
-      throw new IllegalStateException("A clock cannot run before events");
-    }
+    this.targets = settings.destinations().stream().map(it -> new Target(settings, it)).toList();
+    this.tables = targets.stream().map(Target::name).toList();
+    this.health = new Health(settings, tables);
+    checkFirst();
     this.thread = new Thread(this::live, "mesh-ingest-" + settings.name());
     thread.setDaemon(true);
   }
 
-  private Filler.Filling filling() {
-    ColumnBatch rows = EventDecoder.batch(settings.events(), table.iceberg().schema());
-    Optional<EventIds> ids = EventIds.of(settings.events(), rows);
-    return new Filler.Filling(
-        settings.events(), rows, ids, known, settings.rejectLate(), table::writer);
+  /** Only the first table says where sources go on: it must be the same each time. */
+  private void checkFirst() {
+    for (Target other : targets.subList(1, targets.size())) {
+      if (!other.state().positions().isEmpty()) {
+        throw new MeshException(
+            IngestError.INGEST_OPTION_INVALID,
+            "Invalid order of the tables of pipeline '"
+                + settings.name()
+                + "': '"
+                + targets.get(0).name()
+                + "' comes first (it is '"
+                + other.name()
+                + "' that has where its sources go on, so that one must)");
+      }
+    }
   }
 
   /** Starts it. */
@@ -75,8 +62,9 @@ public final class Pipeline {
 
   private void live() {
     MeshException end = null;
-    LogContext.enter(settings);
-    health.started(new IngestView(settings.name(), settings.table(), this::status));
+    LogContext.enter(settings.name(), tables);
+    IngestView view = new IngestView(settings.name(), tables, this::status);
+    health.started(view);
     try {
       for (int tries = 0; !health.stopAsked(); tries++) {
         try {
@@ -102,43 +90,17 @@ public final class Pipeline {
               "Cannot go on: " + e.getClass().getSimpleName() + ": " + e.getMessage(),
               e);
     } finally {
-      health.stopped(end);
+      health.stopped(end, view);
       LogContext.leave();
     }
   }
 
   private void life() throws InterruptedException {
-    Filler.Filling filling = filling();
-    ColumnBatch rejectRows = ColumnBatch.of(rejects.iceberg().schema());
-    Ledger rowLedger = new Ledger(settings.lake(), table, filling.ids(), known);
-    Ledger rejectLedger =
-        new Ledger(
-            settings.lake(),
-            rejects,
-            EventIds.of(RejectTable.contract().tables().get(0), rejectRows),
-            knownRejects);
-    ReadState state =
-        rowLedger.state(ReadState.key(settings.name())).map(ReadState::of).orElse(ReadState.NONE);
-    DedupeWindow window = new DedupeWindow(settings.events(), filling.rows());
-    rowLedger.load(window.condition(state.clock()));
-    rejectLedger.load("");
-    Filler again = new Filler(filling);
-    Booking booking =
-        new Booking(
-            settings.lake(),
-            settings.name(),
-            rowLedger,
-            rejectLedger,
-            new RejectRows(rejects, settings.contract(), settings.events()),
-            again,
-            filling.ids(),
-            settings.events().hints().eventTime(),
-            state,
-            this::pause);
-    Run run = new Run(settings, health, booking, table.iceberg().io(), window.longestLife());
+    List<Target.Opened> opened = targets.stream().map(it -> it.open(this::pause)).toList();
+    Run run = new Run(settings, health, opened, () -> LogContext.enter(settings.name(), tables));
     current = run;
     try {
-      run.open(state, filling);
+      run.open();
       run.run();
     } finally {
       run.close();
@@ -161,7 +123,10 @@ public final class Pipeline {
     if (run != null) {
       health.sources(run.state());
     }
-    return health.status(run == null ? 0 : run.uncommitted(), known);
+    return health.status(
+        run == null ? 0 : run.uncommitted(),
+        targets.stream().mapToLong(Target::knownIds).sum(),
+        targets.stream().mapToLong(Target::knownIdBytes).sum());
   }
 
   /** Waits until all that its sources have is committed; whether it is. */
@@ -197,7 +162,12 @@ public final class Pipeline {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return new IngestReport(settings.name(), settings.table(), health.counts(), health.age());
+    return new IngestReport(
+        settings.name(),
+        settings.destinations().get(0).table(),
+        health.counts(),
+        health.age(),
+        health.tables());
   }
 
   /** Throws why it ended, if something failed. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.run;
 
+import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.ingest.IngestCommit;
 import io.meshterious.ingest.IngestCounts;
@@ -8,7 +9,7 @@ import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.batch.OpenSource;
 import io.meshterious.ingest.internal.batch.Part;
 import io.meshterious.ingest.internal.commit.Booked;
-import io.meshterious.ingest.internal.commit.Booking;
+import io.meshterious.ingest.internal.commit.Bookings;
 import io.meshterious.ingest.internal.commit.HistoryChanged;
 import io.meshterious.ingest.internal.commit.ReadState;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.iceberg.DataFile;
-import org.apache.iceberg.io.FileIO;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +40,9 @@ final class Run implements Turn {
 
   private final Settings settings;
   private final Health health;
-  private final Booking booking;
-  private final FileIO files;
+  private final List<Target.Opened> tables;
+  private final Runnable labels;
+  private final Bookings bookings;
   private final Duration longestLife;
   private final List<Lane> lanes = new ArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
@@ -52,20 +53,21 @@ final class Run implements Turn {
   private volatile boolean stopping;
   private volatile @Nullable Throwable failure;
 
-  Run(Settings settings, Health health, Booking booking, FileIO files, Duration longestLife) {
+  Run(Settings settings, Health health, List<Target.Opened> tables, Runnable labels) {
     this.settings = settings;
     this.health = health;
-    this.booking = booking;
-    this.files = files;
-    this.longestLife = longestLife;
+    this.tables = tables;
+    this.labels = labels;
+    this.bookings = new Bookings(tables.stream().map(Target.Opened::entry).toList());
+    this.longestLife =
+        tables.stream().map(Target.Opened::longestLife).min(Duration::compareTo).orElseThrow();
   }
 
   /** Opens the sources of all lanes. */
-  void open(ReadState state, Filler.Filling filling) {
+  void open() {
+    ReadState state = tables.get(0).state();
     for (int number = 0; number < settings.lanes(); number++) {
       List<OpenSource> sources = new ArrayList<>();
-      Filler filler = new Filler(filling);
-      state.clock().ifPresent(filler::time);
       try {
         for (Settings.Input input : settings.inputs()) {
           Map<String, String> positions = state.of(input.name(), Map.of());
@@ -74,19 +76,26 @@ final class Run implements Turn {
                   input.name(),
                   input
                       .plugin()
-                      .open(
-                          input
-                              .request()
-                              .of(settings.events())
-                              .lane(number, settings.lanes())
-                              .from(positions))));
+                      .open(input.request().lane(number, settings.lanes()).from(positions))));
         }
       } catch (RuntimeException e) {
         sources.forEach(it -> it.source().close());
         throw e;
       }
-      lanes.add(new Lane(this, sources, filler));
+      lanes.add(new Lane(this, sources, sorter(sources)));
     }
+  }
+
+  private Sorter sorter(List<OpenSource> sources) {
+    List<Filler> fillers = new ArrayList<>();
+    for (Target.Opened table : tables) {
+      Filler filler = new Filler(table.filling());
+      table.state().clock().ifPresent(filler::time);
+      fillers.add(filler);
+    }
+    Table first = settings.destinations().get(0).events();
+    return new Sorter(
+        this, sources, fillers, settings.routing().map(it -> it.router(first)).orElse(null));
   }
 
   /**
@@ -137,7 +146,7 @@ final class Run implements Turn {
   }
 
   private void runLane(Lane lane) {
-    LogContext.enter(settings);
+    labels.run();
     try {
       lane.run();
     } catch (InterruptedException ended) {
@@ -194,7 +203,7 @@ final class Run implements Turn {
   void close() {
     interruptLanes();
     for (Lane lane : lanes) {
-      lane.drop(files);
+      bookings.drop(lane.sorter().left());
       MeshException problem = lane.close();
       if (problem != null) {
         health.warn("A source could not be closed", problem);
@@ -217,24 +226,21 @@ final class Run implements Turn {
     } finally {
       gate.writeLock().unlock();
     }
-    List<Part> parts = taken.stream().map(Lane.Taken::part).toList();
-    boolean done = false;
-    try {
-      ReadState after = after(taken);
-      Booked booked = booking.book(parts, after);
-      done = true;
-      IngestCommit told = told(booked, parts, after);
-      for (int i = 0; i < taken.size(); i++) {
-        lanes.get(i).committed(taken.get(i));
-      }
-      health.committed(told);
-    } finally {
-      if (!done && !booking.uncertain()) {
-        parts.forEach(it -> it.drop(files));
-      }
+    List<Bookings.Share> shares = shares(taken);
+    ReadState after = shares.get(0).after();
+    bookings.book(
+        shares, (booked, share) -> health.committed(told(booked, share.parts(), after)));
+    for (int i = 0; i < taken.size(); i++) {
+      lanes.get(i).committed(taken.get(i));
     }
+    health.settled();
   }
 
+  /**
+   * What listeners hear of a commit.
+   *
+   * @param after where sources go on, as the first table says it
+   */
   private IngestCommit told(Booked booked, List<Part> parts, ReadState after) {
     long[] received = new long[settings.inputs().size()];
     for (Part part : parts) {
@@ -248,7 +254,7 @@ final class Run implements Turn {
     List<DataFile> all = parts.stream().flatMap(it -> it.files().stream()).toList();
     return new IngestCommit(
         settings.name(),
-        settings.table(),
+        booked.table(),
         booked.snapshot(),
         booked.rejectsSnapshot(),
         Instant.now(),
@@ -267,7 +273,24 @@ final class Run implements Turn {
         inputs);
   }
 
-  private ReadState after(List<Lane.Taken> taken) {
+  /** What was read for each table. Where sources go on is said with the first one. */
+  private List<Bookings.Share> shares(List<Lane.Taken> taken) {
+    List<Bookings.Share> shares = new ArrayList<>();
+    for (int i = 0; i < tables.size(); i++) {
+      int table = i;
+      List<Part> parts = taken.stream().map(it -> it.parts().get(table)).toList();
+      Optional<Long> clock =
+          lanes.stream()
+              .flatMap(it -> it.sorter().fillers().get(table).time().stream())
+              .max(Long::compare);
+      shares.add(
+          new Bookings.Share(
+              parts, new ReadState(table == 0 ? positions(taken) : Map.of(), clock)));
+    }
+    return shares;
+  }
+
+  private static Map<String, Map<String, String>> positions(List<Lane.Taken> taken) {
     Map<String, Map<String, String>> positions = new TreeMap<>();
     for (Lane.Taken it : taken) {
       it.positions()
@@ -275,9 +298,7 @@ final class Run implements Turn {
               (source, some) ->
                   positions.computeIfAbsent(source, unused -> new HashMap<>()).putAll(some));
     }
-    Optional<Long> clock =
-        lanes.stream().flatMap(it -> it.filler().time().stream()).max(Long::compare);
-    return new ReadState(positions, clock);
+    return positions;
   }
 
   private boolean full() {

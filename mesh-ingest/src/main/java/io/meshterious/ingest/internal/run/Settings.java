@@ -4,22 +4,23 @@ package io.meshterious.ingest.internal.run;
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Table;
 import io.meshterious.ingest.IngestListener;
+import io.meshterious.ingest.internal.route.Routing;
 import io.meshterious.ingest.source.EventSources;
 import io.meshterious.ingest.source.SourceRequest;
 import io.meshterious.lake.Lake;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a pipeline is made with.
  *
  * @param name its name
  * @param inputs where events come from
- * @param contract what they are
- * @param events the table of the contract that describes them
- * @param lake where the table is
- * @param table the table's name there
+ * @param lake where the tables are
+ * @param destinations the tables; the first has where sources go on
+ * @param routing how events are divided among them; empty when all go to the only one
  * @param lanes how many threads read
  * @param commitEvery how often it commits
  * @param intervalBytes with so many bytes read it commits before that
@@ -32,10 +33,9 @@ import java.util.List;
 public record Settings(
     String name,
     List<Input> inputs,
-    DataContract contract,
-    Table events,
     Lake lake,
-    String table,
+    List<Destination> destinations,
+    Optional<Routing> routing,
     int lanes,
     Duration commitEvery,
     long intervalBytes,
@@ -44,6 +44,15 @@ public record Settings(
     double mostRejected,
     Duration stopPatience,
     List<IngestListener> listeners) {
+  /**
+   * Where events go.
+   *
+   * @param contract what they are
+   * @param events the table of the contract that describes them
+   * @param table the table's name in the lake
+   */
+  public record Destination(DataContract contract, Table events, String table) {}
+
   /**
    * Where events come from.
    *

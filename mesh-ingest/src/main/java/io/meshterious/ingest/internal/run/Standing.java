@@ -2,21 +2,24 @@
 package io.meshterious.ingest.internal.run;
 
 import io.meshterious.ingest.IngestChange;
+import io.meshterious.ingest.IngestCommit;
+import io.meshterious.ingest.IngestListener;
 import io.meshterious.ingest.IngestState;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a pipeline is doing, which follows from what is known of it: the first that is so of having
  * stopped, waiting to try something again, starting, being paused, and waiting for a source; else
- * it is running. Safe for use by several threads.
+ * it is running. It keeps what listeners are to be told, in its order. Safe for use by several threads.
  */
 final class Standing {
   private final String pipeline;
   private final String table;
-  private final Queue<IngestChange> changes = new ArrayDeque<>();
+  private final Queue<Consumer<IngestListener>> news = new ArrayDeque<>();
   private boolean stopped;
   private boolean starting = true;
   private String begins = "";
@@ -33,6 +36,11 @@ final class Standing {
    */
   record Now(IngestState state, String why, long pauses, long backOffs) {}
 
+  /**
+   * Of a pipeline that starts.
+   *
+   * @param table its table; of several the first
+   */
   Standing(String pipeline, String table) {
     this.pipeline = pipeline;
     this.table = table;
@@ -107,7 +115,9 @@ final class Standing {
               why,
               last.pauses() + (entered && next == IngestState.PAUSED ? 1 : 0),
               last.backOffs() + (entered && next == IngestState.BACKING_OFF ? 1 : 0));
-      changes.add(new IngestChange(pipeline, table, last.state(), next, why, Instant.now()));
+      IngestChange change =
+          new IngestChange(pipeline, table, last.state(), next, why, Instant.now());
+      news.add(it -> it.changed(change));
     }
   }
 
@@ -115,13 +125,18 @@ final class Standing {
     return now;
   }
 
-  /** Takes the first change that nobody was told of; null when there is none. */
-  synchronized @Nullable IngestChange take() {
-    return changes.poll();
+  /** It has committed something. */
+  synchronized void committed(IngestCommit commit) {
+    news.add(it -> it.committed(commit));
   }
 
-  /** Whether there are changes that nobody was told of. */
-  synchronized boolean changed() {
-    return !changes.isEmpty();
+  /** Takes what listeners are to be told first; null when they know all. */
+  synchronized @Nullable Consumer<IngestListener> take() {
+    return news.poll();
+  }
+
+  /** Whether there is something that listeners do not know. */
+  synchronized boolean hasNews() {
+    return !news.isEmpty();
   }
 }

@@ -11,13 +11,13 @@ interface Turn {
   /** Whether to wait for a while: nothing more may be read at the moment. */
   boolean hold();
 
-  /** Begins to change the lane's part; waits while it is being taken. */
+  /** Begins to change the lane's parts; waits while they are being taken. */
   void enter();
 
-  /** Ends changing it. */
+  /** Ends changing them. */
   void leave();
 
-  /** A lane cannot go on, and its part is of no use any more. */
+  /** A lane cannot go on, and its parts are of no use any more. */
   void failed(Throwable why);
 
   /** Events were added to a part. */

@@ -21,7 +21,7 @@ public final class LogListener implements IngestListener {
   public void started(IngestView view) {
     LOG.atInfo()
         .addKeyValue("pipeline", view.pipeline())
-        .addKeyValue("table", view.table())
+        .addKeyValue("table", String.join(", ", view.tables()))
         .log("Starting");
   }
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.watch;
 
-import io.meshterious.ingest.IngestChange;
-import io.meshterious.ingest.IngestCommit;
 import io.meshterious.ingest.IngestListener;
-import io.meshterious.ingest.IngestView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,7 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /** The listeners of a pipeline. What one of them throws harms nobody. For the pipeline's thread. */
-public final class Watchers implements IngestListener {
+public final class Watchers {
   private static final Logger LOG = LoggerFactory.getLogger("io.meshterious.ingest");
 
   private final String pipeline;
@@ -34,22 +31,8 @@ public final class Watchers implements IngestListener {
     listeners.forEach(it -> watchers.add(new Watcher(it)));
   }
 
-  @Override
-  public void started(IngestView view) {
-    tell(it -> it.started(view));
-  }
-
-  @Override
-  public void committed(IngestCommit commit) {
-    tell(it -> it.committed(commit));
-  }
-
-  @Override
-  public void changed(IngestChange change) {
-    tell(it -> it.changed(change));
-  }
-
-  private void tell(Consumer<IngestListener> what) {
+  /** Tells all of them something. */
+  public void tell(Consumer<IngestListener> what) {
     for (Watcher it : watchers) {
       try {
         what.accept(it.listener);

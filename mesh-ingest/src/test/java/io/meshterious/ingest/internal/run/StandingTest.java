@@ -4,6 +4,7 @@ package io.meshterious.ingest.internal.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.meshterious.ingest.IngestChange;
+import io.meshterious.ingest.IngestListener;
 import io.meshterious.ingest.IngestState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,8 +56,19 @@ class StandingTest {
   private static void collect(List<String> sequence, TreeSet<String> seen) {
     Standing standing = new Standing("p", "t");
     sequence.forEach(it -> EVENTS.get(it).accept(standing));
+    List<IngestChange> changes = new ArrayList<>();
+    IngestListener listener =
+        new IngestListener() {
+          @Override
+          public void changed(IngestChange change) {
+            changes.add(change);
+          }
+        };
+    while (standing.hasNews()) {
+      standing.take().accept(listener);
+    }
     IngestState last = IngestState.STARTING;
-    for (IngestChange it = standing.take(); it != null; it = standing.take()) {
+    for (IngestChange it : changes) {
       assertThat(it.before()).isEqualTo(last);
       last = it.state();
       if (it.entered()) {
