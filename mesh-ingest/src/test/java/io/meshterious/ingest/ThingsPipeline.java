@@ -19,24 +19,26 @@ public final class ThingsPipeline implements AutoCloseable {
   /** How long things may take. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final DataContract THINGS =
-      DataContract.builder()
-          .id("things")
-          .name("Things")
-          .version("1.0.0")
-          .status("active")
-          .table(
-              "things",
-              table -> {
-                table.custom("mesh.eventId", "id");
-                table.property("id", LogicalType.STRING, it -> it.required());
-                table.property("n", LogicalType.INTEGER);
-              })
-          .build();
-
   private final Lake lake;
   private final List<byte[]> events = new ArrayList<>();
   private final ListSource source = new ListSource(events, true, count -> {});
+
+  private static DataContract contract(String name) {
+    return DataContract.builder()
+        .id(name)
+        .name(name)
+        .version("1.0.0")
+        .status("active")
+        .table(
+            name,
+            table -> {
+              table.custom("mesh.eventId", "id");
+              table.property("id", LogicalType.STRING, it -> it.required());
+              table.property("kind", LogicalType.STRING);
+              table.property("n", LogicalType.INTEGER);
+            })
+        .build();
+  }
 
   /** One whose lake is in a folder. */
   public ThingsPipeline(Path folder) {
@@ -54,18 +56,37 @@ public final class ThingsPipeline implements AutoCloseable {
 
   /** Adds an event; what is no number is rejected. */
   public void event(String id, Object n) {
-    String json = "{\"id\":\"" + id + "\",\"n\":" + n + "}";
+    event(id, "things", n);
+  }
+
+  /** Adds an event of a kind. */
+  public void event(String id, String kind, Object n) {
+    String json = "{\"id\":\"" + id + "\",\"kind\":\"" + kind + "\",\"n\":" + n + "}";
     events.add(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The pipeline that reads what there is. */
   public IngestBuilder pipeline() {
-    return Ingest.named("things")
-        .from("list://me:s3cret@host/all?queue=a")
-        .contract(THINGS)
-        .into(lake, "raw.things")
-        .sources(Sources.of(List.of(source)))
-        .commitEvery(Duration.ofMillis(20));
+    return often(begun().contract(contract("things")).into(lake, "raw.things"));
+  }
+
+  /** The pipeline that brings apples and pears into tables of their own. */
+  public IngestBuilder divided() {
+    return often(
+        begun()
+            .byField(
+                "kind",
+                Route.of(contract("apples")).into("raw.apples"),
+                Route.of(contract("pears")).into("raw.pears"))
+            .into(lake));
+  }
+
+  private static Ingest.Sourced begun() {
+    return Ingest.named("things").from("list://me:s3cret@host/all?queue=a");
+  }
+
+  private IngestBuilder often(IngestBuilder pipeline) {
+    return pipeline.sources(Sources.of(List.of(source))).commitEvery(Duration.ofMillis(20));
   }
 
   /** Starts it, and waits until it has read what there is. */

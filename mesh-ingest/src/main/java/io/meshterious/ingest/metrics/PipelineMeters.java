@@ -26,8 +26,7 @@ final class PipelineMeters {
     this.status = status;
     pauses = meters.counter("pauses", "pauses", "times that it began to pause");
     backOffs =
-        meters.counter(
-            "backoffs", "backoffs", "times that it began to wait for something outside");
+        meters.counter("backoffs", "backoffs", "times that it began to wait for something outside");
     gauge("waiting", "events", "events that sources have, not read yet", PipelineMeters::waiting);
     gauge("inflight", "events", "events that were read and are not committed", it -> it.inFlight());
     gauge("commit.age", "seconds", "time since the last commit", PipelineMeters::age);

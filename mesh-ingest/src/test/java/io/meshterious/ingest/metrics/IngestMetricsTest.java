@@ -3,7 +3,9 @@ package io.meshterious.ingest.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.meshterious.core.lineage.LineageFact;
 import io.meshterious.ingest.Ingest;
+import io.meshterious.ingest.IngestBuilder;
 import io.meshterious.ingest.ThingsPipeline;
 import io.meshterious.testkit.process.ChildJvm;
 import io.micrometer.core.instrument.Meter;
@@ -13,9 +15,11 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +98,32 @@ class IngestMetricsTest {
       Thread.sleep(2);
     }
     assertThat(value("pauses")).isEqualTo(1);
+  }
+
+  @Test
+  void meters_ofSeveralTables_areOfEach() throws Exception {
+    // Given
+    things.event("d", "apples", 1);
+    things.event("e", "pears", 1);
+    things.event("f", "pears", 1);
+    List<LineageFact> facts = new CopyOnWriteArrayList<>();
+    // When
+    IngestBuilder pipeline =
+        things.divided().watchedBy(new IngestMetrics(registry)).lineage(facts::add);
+    try (Ingest ingest = things.drained(pipeline)) {
+      // Then
+      assertThat(value("stored", "table", "raw.apples")).isEqualTo(1);
+      assertThat(value("rejected", "table", "raw.apples")).as("of no table").isPositive();
+      assertThat(value("stored", "table", "raw.pears")).isEqualTo(2);
+      assertThat(value("commit", "table", "raw.pears")).isPositive();
+      assertThat(value("waiting", "table", "raw.apples")).isZero();
+      assertThat(registry.find("mesh.ingest.waiting").gauges()).hasSize(1);
+      assertThat(ingest.status().tables().get("raw.pears").stored()).isEqualTo(2);
+    }
+    assertThat(registry.getMeters()).isEmpty();
+    assertThat(facts)
+        .extracting(it -> it.outputs().get(0).name())
+        .contains("raw.apples", "raw.pears");
   }
 
   @Test

@@ -403,7 +403,9 @@ public abstract class EventSourcesContract {
     }
   }
 
-  /** What sources know together of events, read or waiting, once one is read and all have settled. */
+  /**
+   * What sources know together of events, read or waiting, once one is read and all have settled.
+   */
   private static long counted(List<EventSource> sources) throws Exception {
     List<ReadEvents> readers = sources.stream().map(ReadEvents::new).toList();
     Instant end = Instant.now().plus(LONG);

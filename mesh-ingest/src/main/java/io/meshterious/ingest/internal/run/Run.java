@@ -228,8 +228,7 @@ final class Run implements Turn {
     }
     List<Bookings.Share> shares = shares(taken);
     ReadState after = shares.get(0).after();
-    bookings.book(
-        shares, (booked, share) -> health.committed(told(booked, share.parts(), after)));
+    bookings.book(shares, (booked, share) -> health.committed(told(booked, share.parts(), after)));
     for (int i = 0; i < taken.size(); i++) {
       lanes.get(i).committed(taken.get(i));
     }

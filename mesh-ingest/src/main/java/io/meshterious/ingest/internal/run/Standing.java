@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a pipeline is doing, which follows from what is known of it: the first that is so of having
  * stopped, waiting to try something again, starting, being paused, and waiting for a source; else
- * it is running. It keeps what listeners are to be told, in its order. Safe for use by several threads.
+ * it is running. It keeps what listeners are to be told, in its order. Safe for use by several
+ * threads.
  */
 final class Standing {
   private final String pipeline;
