@@ -56,7 +56,11 @@ final class Target {
     this.table = lake.table(destination.table());
     this.rejects =
         NewTables.make(
-            lake, RejectTable.contract(), RejectTable.IN_CONTRACT, RejectTable.name(table.name()));
+            lake,
+            RejectTable.contract(),
+            RejectTable.IN_CONTRACT,
+            RejectTable.name(table.name()),
+            RejectTable.OPTIONS);
     Filler ready = new Filler(filling());
     if (ready.time().isPresent()) {
       throw new IllegalStateException("A clock cannot run before events");
