@@ -64,8 +64,7 @@ class BacklogTest {
     assertThat(resident.find()).isTrue();
     assertThat(Integer.parseInt(resident.group(1))).isLessThan(events < LARGE ? 400 : 700);
     try (Lake lake = Lake.open(folder)) {
-      assertThat(
-              lake.sql("select count(distinct event_id) from raw.orders").value(Long.class))
+      assertThat(lake.sql("select count(distinct event_id) from raw.orders").value(Long.class))
           .hasValue((long) events);
     }
   }
@@ -79,8 +78,7 @@ class BacklogTest {
     /** Takes the folder of the lake and how many events there are. */
     public static void main(String[] arguments) throws Exception {
       int count = Integer.parseInt(arguments[1]);
-      DataContracts contracts =
-          DataContracts.loadAll(Path.of("..", "mesh-examples", "contracts"));
+      DataContracts contracts = DataContracts.loadAll(Path.of("..", "mesh-examples", "contracts"));
       Made source = new Made(contracts, count);
       LakeOptions little =
           LakeOptions.defaults().durable(false).resources(Resources.defaults().memory(64L << 20));

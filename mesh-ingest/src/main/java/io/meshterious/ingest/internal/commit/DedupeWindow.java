@@ -83,8 +83,7 @@ public final class DedupeWindow {
             || !bounds.containsKey(time)) {
           return Optional.empty();
         }
-        Long bound =
-            Conversions.fromByteBuffer(Types.TimestampType.withZone(), bounds.get(time));
+        Long bound = Conversions.fromByteBuffer(Types.TimestampType.withZone(), bounds.get(time));
         least = Math.min(least, bound);
       }
       return Optional.of(new Since(column, zoned, least));
