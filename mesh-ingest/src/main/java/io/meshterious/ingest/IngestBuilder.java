@@ -26,6 +26,7 @@ import java.util.Optional;
  */
 public final class IngestBuilder {
   private static final long MEGABYTE = 1L << 20;
+  private static final long LEAST_ID_BYTES = 1L << 16;
 
   /** So many events are asked for ahead, at least. */
   private static final long LEAST_AHEAD = 2_000;
@@ -104,11 +105,13 @@ public final class IngestBuilder {
 
   /**
    * How much memory the ids of known events may take; the default is half the heap. An id takes 24
-   * to 48 bytes. Several tables have equal shares of it.
+   * to 48 bytes. When there are more of them, half of the memory is a filter, and ids that it may
+   * know are looked up in the table at each commit; with less than two bytes for each id the
+   * pipeline stops. Several tables have equal shares of it.
    */
   public IngestBuilder dedupeMemory(long bytes) {
-    if (bytes < MEGABYTE) {
-      throw ContractTables.invalid("memory for ids", "" + bytes, "a megabyte or more");
+    if (bytes < LEAST_ID_BYTES) {
+      throw ContractTables.invalid("memory for ids", "" + bytes, "64 kilobytes or more");
     }
     dedupeBytes = bytes;
     return this;

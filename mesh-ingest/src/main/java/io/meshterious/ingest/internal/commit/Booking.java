@@ -29,7 +29,7 @@ import org.apache.iceberg.DataFile;
  * How events are booked.
  *
  * 1. Rows that another process has stored meanwhile are taken out: they may be known already.
- * 2. Of those that may be known, the ones that say something else than what is stored are rejected.
+ * 2. Of those that may be known, the ones that are not are stored, and the ones that say something else than what is stored are rejected.
  * 3. Rejects are committed to their table, each payload once: when the process ends before the next
  *    step, their events are delivered again, and recognised by their bytes.
  * 4. The rows are committed, together with the counts and with where sources go on.
@@ -159,6 +159,7 @@ public final class Booking {
   /** One try; empty when others came first, and all must be looked at again. */
   private Optional<CommitOutcome.Committed> attempt(
       List<Part> parts, ReadState after, String attempt, Tally tally, int tries) {
+    admit(parts, tally);
     List<DataFile> files = rewritten(parts);
     settle(parts, files, tally);
     bookRejects(parts, attempt, tally, tries);
@@ -232,6 +233,27 @@ public final class Booking {
       files.addAll(part.files());
     }
     return files;
+  }
+
+  /** Makes rows of suspects whose ids are nowhere: a filter takes a few for known that are not. */
+  private void admit(List<Part> parts, Tally tally) {
+    if (suspects.isEmpty() || rows.known().exact()) {
+      return;
+    }
+    IdSet asked = new IdSet(0);
+    for (Part part : parts) {
+      filler.suspects(part, tally.settled.getOrDefault(part, 0), asked);
+    }
+    if (asked.size() == 0) {
+      return;
+    }
+    IdSet found = rows.among(asked);
+    for (Part part : parts) {
+      part.ids().addThoseIn(asked, found);
+    }
+    for (Part part : parts) {
+      filler.admit(part, tally.settled.getOrDefault(part, 0), found);
+    }
   }
 
   private void settle(List<Part> parts, List<DataFile> files, Tally tally) {
