@@ -5,7 +5,9 @@ import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.place.Place;
+import io.meshterious.ingest.deadletter.DeadLetterTarget;
 import io.meshterious.ingest.internal.commit.NewTables;
+import io.meshterious.ingest.internal.deadletter.DeadLetterPlaces;
 import io.meshterious.ingest.internal.run.Pipeline;
 import io.meshterious.ingest.internal.run.Settings;
 import io.meshterious.ingest.source.EventSources;
@@ -46,6 +48,8 @@ public final class IngestBuilder {
   private boolean rejectLate;
   private double mostRejected = 1;
   private Duration stopPatience = Duration.ofSeconds(30);
+  private Optional<String> deadLetters = Optional.empty();
+  private Optional<DeadLetterTarget> deadLetterTarget = Optional.empty();
 
   private IngestBuilder(
       String name,
@@ -219,6 +223,26 @@ public final class IngestBuilder {
   }
 
   /**
+   * Rejects also go there, such as to {@code amqp://localhost/?exchange=orders.dead}: each has
+   * arrived before it is committed to the table of rejects. While nobody takes them, nothing is
+   * committed and nothing is lost.
+   *
+   * @param uri the place; <code>{name}</code> in it stands for the pipeline's name
+   */
+  public IngestBuilder deadLetters(String uri) {
+    deadLetters = Optional.of(uri);
+    deadLetterTarget = Optional.empty();
+    return this;
+  }
+
+  /** The same with a target of one's own, which the pipeline closes when it ends. */
+  public IngestBuilder deadLetters(DeadLetterTarget target) {
+    deadLetters = Optional.empty();
+    deadLetterTarget = Optional.of(target);
+    return this;
+  }
+
+  /**
    * Starts the pipeline.
    *
    * @throws MeshException when a URI, or the table, is not what it should be
@@ -231,11 +255,13 @@ public final class IngestBuilder {
     for (String uri : uris) {
       Place place = Sources.place(uri, name);
       EventSources plugin = known.of(place);
-      inputs.add(
-          new Settings.Input(
-              plugin,
-              new SourceRequest(place, name, Optional.of(events), 0, lanes, ahead, Map.of())));
+      SourceRequest request =
+          new SourceRequest(place, name, Optional.of(events), 0, lanes, ahead, Map.of());
+      plugin.check(request);
+      inputs.add(new Settings.Input(plugin, request));
     }
+    Optional<DeadLetterTarget> letters =
+        deadLetterTarget.or(() -> deadLetters.map(uri -> DeadLetterPlaces.open(uri, name)));
     NewTables.make(lake, contract, events.name(), table);
     return new Ingest(
         new Pipeline(
@@ -252,6 +278,7 @@ public final class IngestBuilder {
                 dedupeBytes,
                 rejectLate,
                 mostRejected,
-                stopPatience)));
+                stopPatience,
+                letters)));
   }
 }

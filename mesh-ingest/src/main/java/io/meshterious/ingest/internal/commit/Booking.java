@@ -6,6 +6,7 @@ import io.meshterious.core.error.MeshException;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.batch.Part;
+import io.meshterious.ingest.internal.deadletter.Letters;
 import io.meshterious.ingest.internal.dedupe.EventIds;
 import io.meshterious.ingest.internal.dedupe.IdSet;
 import io.meshterious.ingest.internal.reject.PayloadDigest;
@@ -28,7 +29,7 @@ import org.apache.iceberg.DataFile;
  *
  * 1. Rows that another process has stored meanwhile are taken out: they may be known already.
  * 2. Of those that may be known, the ones that say something else than what is stored are rejected.
- * 3. Rejects are committed to their table, each payload once: when the process ends before the next
+ * 3. Rejects are handed over to who gets them, too, and committed to their table, each payload once: when the process ends before the next
  *    step, their events are delivered again, and recognised by their bytes.
  * 4. The rows are committed, together with the counts and with where sources go on.
  *
@@ -40,6 +41,7 @@ public final class Booking {
   private final Ledger rows;
   private final Ledger rejects;
   private final RejectRows rejectRows;
+  private final Letters letters;
   private final Filler filler;
   private final Optional<Suspects> suspects;
   private final String pipeline;
@@ -68,6 +70,7 @@ public final class Booking {
   /**
    * Books what a pipeline reads.
    *
+   * @param letters gets rejects before they are committed
    * @param filler writes rows once more
    * @param state how far the pipeline had come
    */
@@ -77,6 +80,7 @@ public final class Booking {
       Ledger rows,
       Ledger rejects,
       RejectRows rejectRows,
+      Letters letters,
       Filler filler,
       Optional<EventIds> ids,
       Optional<String> time,
@@ -86,6 +90,7 @@ public final class Booking {
     this.rows = rows;
     this.rejects = rejects;
     this.rejectRows = rejectRows;
+    this.letters = letters;
     this.filler = filler;
     this.suspects = ids.map(it -> new Suspects(lake, rows, it, time));
     this.state = state;
@@ -254,6 +259,7 @@ public final class Booking {
 
   /** Whether rejects were committed; otherwise others came first, and may have had the same. */
   private boolean commitRejects(List<Rejected> fresh, String attempt, Tally tally, int tries) {
+    letters.send(fresh, attempt);
     String id = attempt + "-" + tally.rejected;
     List<DataFile> files = rejectRows.write(fresh, attempt, Instant.now());
     boolean done = false;

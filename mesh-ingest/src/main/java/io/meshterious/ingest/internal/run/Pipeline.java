@@ -7,6 +7,7 @@ import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.IngestReport;
 import io.meshterious.ingest.IngestState;
 import io.meshterious.ingest.IngestStatus;
+import io.meshterious.ingest.deadletter.DeadLetterTarget;
 import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.commit.Booking;
 import io.meshterious.ingest.internal.commit.DedupeWindow;
@@ -14,6 +15,7 @@ import io.meshterious.ingest.internal.commit.HistoryChanged;
 import io.meshterious.ingest.internal.commit.Ledger;
 import io.meshterious.ingest.internal.commit.NewTables;
 import io.meshterious.ingest.internal.commit.ReadState;
+import io.meshterious.ingest.internal.deadletter.Letters;
 import io.meshterious.ingest.internal.dedupe.EventIds;
 import io.meshterious.ingest.internal.dedupe.KnownIds;
 import io.meshterious.ingest.internal.reject.RejectRows;
@@ -99,6 +101,7 @@ public final class Pipeline {
               "Cannot go on: " + e.getClass().getSimpleName() + ": " + e.getMessage(),
               e);
     } finally {
+      settings.deadLetters().ifPresent(DeadLetterTarget::close);
       health.stopped(end);
     }
   }
@@ -118,6 +121,8 @@ public final class Pipeline {
     DedupeWindow window = new DedupeWindow(settings.events(), filling.rows());
     rowLedger.load(window.condition(state.clock()));
     rejectLedger.load("");
+    Letters letters = new Letters(settings.deadLetters(), settings.name(), table.name().toString());
+    letters.connect();
     Filler again = new Filler(filling);
     Booking booking =
         new Booking(
@@ -126,6 +131,7 @@ public final class Pipeline {
             rowLedger,
             rejectLedger,
             new RejectRows(rejects, settings.contract(), settings.events()),
+            letters,
             again,
             filling.ids(),
             settings.events().hints().eventTime(),

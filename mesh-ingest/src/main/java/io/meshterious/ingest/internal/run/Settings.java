@@ -3,12 +3,14 @@ package io.meshterious.ingest.internal.run;
 
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Table;
+import io.meshterious.ingest.deadletter.DeadLetterTarget;
 import io.meshterious.ingest.source.EventSources;
 import io.meshterious.ingest.source.SourceRequest;
 import io.meshterious.lake.Lake;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a pipeline is made with.
@@ -26,6 +28,7 @@ import java.util.List;
  * @param rejectLate whether late events are rejected
  * @param mostRejected the share of rejects above which it pauses
  * @param stopPatience how long a stop waits for the last commit
+ * @param deadLetters gets rejects, too
  */
 public record Settings(
     String name,
@@ -40,7 +43,8 @@ public record Settings(
     long dedupeBytes,
     boolean rejectLate,
     double mostRejected,
-    Duration stopPatience) {
+    Duration stopPatience,
+    Optional<DeadLetterTarget> deadLetters) {
   /**
    * Where events come from.
    *
