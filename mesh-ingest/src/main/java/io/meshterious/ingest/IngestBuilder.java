@@ -5,7 +5,9 @@ import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.lineage.LineageSink;
 import io.meshterious.core.place.Place;
+import io.meshterious.ingest.deadletter.DeadLetterTarget;
 import io.meshterious.ingest.internal.commit.NewTables;
+import io.meshterious.ingest.internal.deadletter.DeadLetterPlaces;
 import io.meshterious.ingest.internal.route.Routing;
 import io.meshterious.ingest.internal.run.Pipeline;
 import io.meshterious.ingest.internal.run.Settings;
@@ -48,6 +50,8 @@ public final class IngestBuilder {
   private double mostRejected = 1;
   private Duration stopPatience = Duration.ofSeconds(30);
   private final List<IngestListener> listeners = new ArrayList<>(List.of(new LogListener()));
+  private Optional<String> deadLetters = Optional.empty();
+  private Optional<DeadLetterTarget> deadLetterTarget = Optional.empty();
 
   IngestBuilder(
       String name,
@@ -171,6 +175,26 @@ public final class IngestBuilder {
   }
 
   /**
+   * Rejects also go there, such as to {@code amqp://localhost/?exchange=orders.dead}: each has
+   * arrived before it is committed to the table of rejects. While nobody takes them, nothing is
+   * committed and nothing is lost.
+   *
+   * @param uri the place; <code>{name}</code> in it stands for the pipeline's name
+   */
+  public IngestBuilder deadLetters(String uri) {
+    deadLetters = Optional.of(uri);
+    deadLetterTarget = Optional.empty();
+    return this;
+  }
+
+  /** The same with a target of one's own, which the pipeline closes when it ends. */
+  public IngestBuilder deadLetters(DeadLetterTarget target) {
+    deadLetters = Optional.empty();
+    deadLetterTarget = Optional.of(target);
+    return this;
+  }
+
+  /**
    * Starts the pipeline.
    *
    * @throws MeshException when a URI, or the table, is not what it should be
@@ -183,10 +207,13 @@ public final class IngestBuilder {
     for (String uri : uris) {
       Place place = Sources.place(uri, name);
       EventSources plugin = known.of(place);
-      inputs.add(
-          new Settings.Input(
-              plugin, new SourceRequest(place, name, described(), 0, lanes, ahead, Map.of())));
+      SourceRequest request =
+          new SourceRequest(place, name, described(), 0, lanes, ahead, Map.of());
+      plugin.check(request);
+      inputs.add(new Settings.Input(plugin, request));
     }
+    Optional<DeadLetterTarget> letters =
+        deadLetterTarget.or(() -> deadLetters.map(uri -> DeadLetterPlaces.open(uri, name)));
     destinations.forEach(it -> NewTables.make(lake, it.contract(), it.events().name(), it.table()));
     return new Ingest(
         new Pipeline(
@@ -203,6 +230,7 @@ public final class IngestBuilder {
                 rejectLate,
                 mostRejected,
                 stopPatience,
-                List.copyOf(listeners))));
+                List.copyOf(listeners),
+                letters)));
   }
 }

@@ -173,6 +173,18 @@ public abstract class EventSourcesContract {
   }
 
   @Test
+  void check_unknownOption_isRefusedByName_otherwiseNothingHappens() throws Exception {
+    URI place = place();
+    String text = place.toString();
+    URI wrong = URI.create(text + (text.contains("?") ? "&" : "?") + UNKNOWN + "=1");
+    assertThat(catchThrowable(() -> subject().check(SourceRequest.of(wrong, PIPELINE))))
+        .isInstanceOf(MeshException.class)
+        .hasMessageContaining(UNKNOWN);
+    subject().check(SourceRequest.of(place, PIPELINE));
+    nowhere().ifPresent(it -> subject().check(SourceRequest.of(it, PIPELINE)));
+  }
+
+  @Test
   void open_nobodyAnswers_failsInTimeWithoutThePassword() throws Exception {
     Optional<URI> nowhere = nowhere();
     assertThat(nowhere.isPresent())

@@ -96,6 +96,13 @@ public final class IngestCommand implements Callable<Integer> {
   private boolean rejectLate;
 
   @Option(
+      names = "--dead-letters",
+      paramLabel = "URI",
+      description =
+          "Publish rejected events as well, such as to amqp://localhost/?exchange=orders.dead.")
+  private @Nullable String deadLetters;
+
+  @Option(
       names = "--pause-above",
       paramLabel = "SHARE",
       description = "End when more than this share of the events is rejected, such as 0.2.")
@@ -142,6 +149,9 @@ public final class IngestCommand implements Callable<Integer> {
     IngestBuilder builder = contracted.into(lake, into).lanes(lanes).commitEvery(commitEvery);
     if (rejectLate) {
       builder.rejectLate();
+    }
+    if (deadLetters != null) {
+      builder.deadLetters(deadLetters);
     }
     if (pauseAbove != null) {
       builder.pauseAbove(pauseAbove);

@@ -7,6 +7,7 @@ import io.meshterious.core.error.MeshException;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.batch.Part;
+import io.meshterious.ingest.internal.deadletter.Letters;
 import io.meshterious.ingest.internal.dedupe.EventIds;
 import io.meshterious.ingest.internal.dedupe.IdSet;
 import io.meshterious.ingest.internal.reject.PayloadDigest;
@@ -29,9 +30,11 @@ import org.apache.iceberg.DataFile;
  * How events are booked.
  *
  * 1. Rows that another process has stored meanwhile are taken out: they may be known already.
- * 2. Of those that may be known, the ones that are not are stored, and the ones that say something else than what is stored are rejected.
- * 3. Rejects are committed to their table, each payload once: when the process ends before the next
- *    step, their events are delivered again, and recognised by their bytes.
+ * 2. Of those that may be known, the ones that are not are stored, and the ones that say something
+ *    else than what is stored are rejected.
+ * 3. Rejects are handed over to who gets them, too, and committed to their table, each payload
+ *    once: when the process ends before the next step, their events are delivered again, and
+ *    recognised by their bytes.
  * 4. The rows are committed, together with the counts and with where sources go on.
  *
  * Between 1 and 4 somebody else may commit: then the commit is refused, what they stored is learned,
@@ -42,6 +45,7 @@ public final class Booking {
   private final Ledger rows;
   private final Ledger rejects;
   private final RejectRows rejectRows;
+  private final Letters letters;
   private final Filler filler;
   private final Optional<Suspects> suspects;
   private final String pipeline;
@@ -70,6 +74,7 @@ public final class Booking {
   /**
    * Books what a pipeline reads.
    *
+   * @param letters gets rejects before they are committed
    * @param filler writes rows once more
    * @param state how far the pipeline had come
    */
@@ -79,6 +84,7 @@ public final class Booking {
       Ledger rows,
       Ledger rejects,
       RejectRows rejectRows,
+      Letters letters,
       Filler filler,
       Optional<EventIds> ids,
       Optional<String> time,
@@ -88,6 +94,7 @@ public final class Booking {
     this.rows = rows;
     this.rejects = rejects;
     this.rejectRows = rejectRows;
+    this.letters = letters;
     this.filler = filler;
     this.suspects = ids.map(it -> new Suspects(lake, rows, it, time));
     this.state = state;
@@ -289,6 +296,7 @@ public final class Booking {
 
   /** Whether rejects were committed; otherwise others came first, and may have had the same. */
   private boolean commitRejects(List<Rejected> fresh, String attempt, Tally tally, int tries) {
+    letters.send(fresh, attempt);
     String id = attempt + "-" + tally.rejected;
     List<DataFile> files = rejectRows.write(fresh, attempt, Instant.now());
     boolean done = false;

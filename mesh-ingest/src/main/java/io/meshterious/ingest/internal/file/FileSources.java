@@ -32,6 +32,11 @@ public final class FileSources implements EventSources {
   }
 
   @Override
+  public void check(SourceRequest request) {
+    FileSettings unused = FileSettings.of(request.place());
+  }
+
+  @Override
   public EventSource open(SourceRequest request) {
     return open(request, BLOCK_BYTES);
   }

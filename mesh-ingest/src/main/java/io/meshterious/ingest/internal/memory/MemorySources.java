@@ -34,6 +34,13 @@ public final class MemorySources implements EventSources {
   }
 
   @Override
+  public void check(SourceRequest request) {
+    PlaceOptions options = PlaceOptions.of(request.place());
+    OptionalInt unused = options.count("capacity", 1, MOST_CAPACITY);
+    options.complete();
+  }
+
+  @Override
   public EventSource open(SourceRequest request) {
     PlaceOptions options = PlaceOptions.of(request.place());
     OptionalInt capacity = options.count("capacity", 1, MOST_CAPACITY);

@@ -28,10 +28,19 @@ public final class RabbitSources implements EventSources {
   }
 
   @Override
+  public void check(SourceRequest request) {
+    QueueSettings unused = settings(request);
+  }
+
+  @Override
   public EventSource open(SourceRequest request) {
+    return QueueSource.open(settings(request), request);
+  }
+
+  private static QueueSettings settings(SourceRequest request) {
     PlaceOptions options = PlaceOptions.of(request.place());
     QueueSettings settings = QueueSettings.of(request, options);
     options.complete();
-    return QueueSource.open(settings, request);
+    return settings;
   }
 }

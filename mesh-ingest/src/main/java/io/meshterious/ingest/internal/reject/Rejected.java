@@ -42,15 +42,18 @@ public final class Rejected {
     return body;
   }
 
-  EventKind kind() {
+  /** What is known of it and of others like it. */
+  public EventKind kind() {
     return kind;
   }
 
-  EventOrigin origin() {
+  /** What is known of it beside its bytes. */
+  public EventOrigin origin() {
     return origin;
   }
 
-  String source() {
+  /** What its source is called. */
+  public String source() {
     return source;
   }
 

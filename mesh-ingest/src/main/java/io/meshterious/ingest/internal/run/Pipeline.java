@@ -7,6 +7,7 @@ import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.IngestReport;
 import io.meshterious.ingest.IngestStatus;
 import io.meshterious.ingest.IngestView;
+import io.meshterious.ingest.deadletter.DeadLetterTarget;
 import io.meshterious.ingest.internal.commit.HistoryChanged;
 import java.time.Duration;
 import java.util.List;
@@ -90,6 +91,7 @@ public final class Pipeline {
               "Cannot go on: " + e.getClass().getSimpleName() + ": " + e.getMessage(),
               e);
     } finally {
+      settings.deadLetters().ifPresent(DeadLetterTarget::close);
       health.stopped(end, view);
       LogContext.leave();
     }

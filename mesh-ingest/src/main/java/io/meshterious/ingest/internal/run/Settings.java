@@ -4,6 +4,7 @@ package io.meshterious.ingest.internal.run;
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Table;
 import io.meshterious.ingest.IngestListener;
+import io.meshterious.ingest.deadletter.DeadLetterTarget;
 import io.meshterious.ingest.internal.route.Routing;
 import io.meshterious.ingest.source.EventSources;
 import io.meshterious.ingest.source.SourceRequest;
@@ -29,6 +30,7 @@ import java.util.Optional;
  * @param mostRejected the share of rejects above which it pauses
  * @param stopPatience how long a stop waits for the last commit
  * @param listeners who is told what it does
+ * @param deadLetters gets rejects, too
  */
 public record Settings(
     String name,
@@ -43,7 +45,8 @@ public record Settings(
     boolean rejectLate,
     double mostRejected,
     Duration stopPatience,
-    List<IngestListener> listeners) {
+    List<IngestListener> listeners,
+    Optional<DeadLetterTarget> deadLetters) {
   /**
    * Where events go.
    *

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.run;
 
+import io.meshterious.ingest.deadletter.DeadLetterTarget;
 import io.meshterious.ingest.decode.EventDecoder;
 import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.commit.Booking;
@@ -9,6 +10,7 @@ import io.meshterious.ingest.internal.commit.DedupeWindow;
 import io.meshterious.ingest.internal.commit.Ledger;
 import io.meshterious.ingest.internal.commit.NewTables;
 import io.meshterious.ingest.internal.commit.ReadState;
+import io.meshterious.ingest.internal.deadletter.Letters;
 import io.meshterious.ingest.internal.dedupe.EventIds;
 import io.meshterious.ingest.internal.dedupe.KnownIds;
 import io.meshterious.ingest.internal.reject.RejectRows;
@@ -28,6 +30,7 @@ final class Target {
   private final String pipeline;
   private final Settings.Destination destination;
   private final boolean rejectLate;
+  private final Optional<DeadLetterTarget> deadLetters;
   private final KnownIds known;
   private final KnownIds knownRejects;
   private final LakeTable table;
@@ -50,6 +53,7 @@ final class Target {
     this.pipeline = settings.name();
     this.destination = destination;
     this.rejectLate = settings.rejectLate();
+    this.deadLetters = settings.deadLetters();
     long bytes = settings.dedupeBytes() / settings.destinations().size();
     this.known = new KnownIds(bytes, true);
     this.knownRejects = new KnownIds(bytes);
@@ -106,6 +110,8 @@ final class Target {
     DedupeWindow window = new DedupeWindow(destination.events(), filling.rows());
     rowLedger.load(window.since(state.clock()));
     rejectLedger.load(Optional.empty());
+    Letters letters = new Letters(deadLetters, pipeline, name());
+    letters.connect();
     Booking booking =
         new Booking(
             lake,
@@ -113,6 +119,7 @@ final class Target {
             rowLedger,
             rejectLedger,
             new RejectRows(rejects, destination.contract(), destination.events()),
+            letters,
             new Filler(filling),
             filling.ids(),
             destination.events().hints().eventTime(),

@@ -31,11 +31,21 @@ public final class StreamSources implements EventSources {
   }
 
   @Override
-  public EventSource open(SourceRequest request) {
+  public void check(SourceRequest request) {
+    StreamSettings unused = settings(request);
+  }
+
+  private static StreamSettings settings(SourceRequest request) {
     PlaceOptions options = PlaceOptions.of(request.place());
     StreamSettings settings = StreamSettings.of(request, options);
     options.complete();
     StreamClient.require(request.place(), StreamSources.class.getClassLoader());
+    return settings;
+  }
+
+  @Override
+  public EventSource open(SourceRequest request) {
+    StreamSettings settings = settings(request);
     if (settings.divided()) {
       return divided(settings, request);
     } else if (request.lane() > 0) {
