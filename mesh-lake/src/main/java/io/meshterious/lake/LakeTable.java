@@ -12,8 +12,10 @@ import io.meshterious.lake.internal.catalog.PropertyRules;
 import io.meshterious.lake.internal.catalog.Tables;
 import io.meshterious.lake.internal.keep.TableKeeper;
 import io.meshterious.lake.internal.keep.refs.TableRefs;
+import io.meshterious.lake.internal.query.uuid.TableUuids;
 import io.meshterious.lake.keep.Maintenance;
 import io.meshterious.lake.keep.Refs;
+import io.meshterious.lake.query.UuidScan;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +103,16 @@ public final class LakeTable {
   /** Makes a writer of rows in columns, with options of its own. */
   public TableWriter writer(WriterOptions options) {
     return TableWriter.of(iceberg(), options);
+  }
+
+  /**
+   * The UUIDs of a column, without an object for each.
+   *
+   * @throws io.meshterious.core.error.MeshException {@link
+   *     io.meshterious.lake.query.QueryError#RESULT_MISMATCH} when it has no UUIDs
+   */
+  public UuidScan uuids(String column) {
+    return TableUuids.of(iceberg(), column, lake.engine(), lake.staging());
   }
 
   /**

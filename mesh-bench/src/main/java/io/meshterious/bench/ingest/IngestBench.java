@@ -64,7 +64,7 @@ public final class IngestBench implements Bench {
   }
 
   private static void memory(BenchRun run) throws Exception {
-    Orders orders = new Orders(run.size().pick(2_000, 60_000, 600_000));
+    Orders orders = new Orders(run.size().pick(2_000, 60_000, 1_200_000));
     long commitBytes = run.size().pick(1, 8, 64) * MEBI;
     Path lines = run.folder().resolve("orders.ndjson");
     orders.write(lines);
@@ -209,6 +209,6 @@ public final class IngestBench implements Bench {
   }
 
   private static int warmSeconds(BenchSize size) {
-    return size.pick(0, 1, 6);
+    return size.pick(0, 1, 15);
   }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,5 +94,25 @@ class DemoCommandTest {
     CliRun run = mesh("demo", "--events", events);
     assertThat(run.code()).isEqualTo(MeshCli.USAGE);
     assertThat(run.err()).contains("Invalid --events: " + events + " (1 to 100000000)");
+  }
+
+  @Test
+  @Timeout(60)
+  void demo_thatIsInterrupted_leavesNoLake() throws Exception {
+    String output = DemoProcess.interrupted(folder);
+    assertThat(output).doesNotContain("failed", "Exception");
+    assertThat(DemoProcess.lakes(folder)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rabbitmq-stream://localhost, (a RabbitMQ; such as amqp://user:password@localhost/",
+    "amqp://localhost/?colour=red, Cannot use option 'colour' of broker",
+    "amqp://localhost:1/, nobody listens at localhost:1"
+  })
+  void broker_thatCannotBeUsed_isRefused(String uri, String why) {
+    CliRun run = mesh("demo", "--rabbitmq", uri, "--events", 1_000);
+    assertThat(run.code()).isNotZero();
+    assertThat(run.err()).contains(why.replace(';', ','));
   }
 }

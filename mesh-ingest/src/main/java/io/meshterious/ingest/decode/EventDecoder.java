@@ -11,10 +11,12 @@ import io.meshterious.ingest.internal.decode.value.Fields;
 import io.meshterious.ingest.internal.decode.value.Readers;
 import io.meshterious.ingest.internal.decode.value.Trace;
 import io.meshterious.ingest.internal.decode.value.UnknownFields;
+import io.meshterious.ingest.internal.decode.value.Vocabulary;
 import io.meshterious.lake.batch.BytesColumn;
 import io.meshterious.lake.batch.ColumnBatch;
 import java.util.Arrays;
 import java.util.Optional;
+import org.apache.iceberg.Schema;
 
 /**
  * Reads events in JSON into columns, and holds them against their contract on the way. An event is
@@ -66,6 +68,15 @@ public final class EventDecoder {
                 .map(BytesColumn.class::cast)
                 .findFirst();
     return new UnknownFields(policy, column);
+  }
+
+  /**
+   * An empty batch for the rows of events: texts that the contract lists are kept as codes.
+   *
+   * @param schema that of a table that was made from the contract
+   */
+  public static ColumnBatch batch(Table table, Schema schema) {
+    return ColumnBatch.of(schema, Vocabulary.dictionaries(table, schema));
   }
 
   /** A decoder with the usual limits. */

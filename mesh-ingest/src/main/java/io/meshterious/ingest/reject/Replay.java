@@ -9,10 +9,8 @@ import io.meshterious.core.event.EventKind;
 import io.meshterious.core.event.MemoryQueue;
 import io.meshterious.ingest.Ingest;
 import io.meshterious.ingest.IngestError;
-import io.meshterious.ingest.decode.EventDecoder;
-import io.meshterious.ingest.decode.PayloadBuffer;
 import io.meshterious.ingest.decode.Rejection;
-import io.meshterious.ingest.internal.decode.payload.Payloads;
+import io.meshterious.ingest.internal.decode.payload.EventReader;
 import io.meshterious.ingest.internal.memory.MemorySources;
 import io.meshterious.ingest.internal.reject.RejectTable;
 import io.meshterious.ingest.internal.reject.ReplayRows;
@@ -27,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -177,9 +174,7 @@ public final class Replay {
   /** So many rejected events that they fit into memory. */
   private final class Portion {
     private final ColumnBatch rows = ColumnBatch.of(lake.table(table).iceberg().schema());
-    private final EventDecoder decoder = EventDecoder.of(events, rows);
-    private final Payloads payloads = Payloads.of(events);
-    private final PayloadBuffer payload = new PayloadBuffer();
+    private final EventReader reader = new EventReader(events, rows);
     private final StoredRows stored = new StoredRows(lake, lake.table(table), events);
     private final ReplayRows results =
         new ReplayRows(lake, lake.table(RejectTable.name(table)), contract);
@@ -201,7 +196,7 @@ public final class Replay {
       count++;
       bytes += body.length;
       String contentType = row.text("content_type");
-      Rejection why = decode(body, contentType);
+      Rejection why = reader.read(body, 0, body.length, contentType);
       if (why == null) {
         EventKind usual = EventKind.of(contract, events);
         EventKind kind =
@@ -212,25 +207,6 @@ public final class Replay {
         rejected(why.code().name());
         results.rejected(id, why.code(), "decode", why.field().orElse(""), why.reason());
       }
-    }
-
-    /** Appends an event to the rows; why it is none, or {@code null}. */
-    private @Nullable Rejection decode(byte[] body, String contentType) {
-      byte[] json = body;
-      int length = body.length;
-      Payloads.Handling handling = payloads.of(contentType);
-      if (handling instanceof Payloads.Handling.Decoded it) {
-        payload.clear();
-        Optional<Rejection> problem = it.decoder().decode(body, 0, body.length, payload);
-        if (problem.isPresent()) {
-          return problem.get();
-        }
-        json = payload.array();
-        length = payload.length();
-      } else if (handling instanceof Payloads.Handling.Refused it) {
-        return it.rejection();
-      }
-      return decoder.decode(json, 0, length) ? null : decoder.rejection();
     }
 
     private byte[] mended(UUID id, byte[] body) {

@@ -23,8 +23,8 @@ final class DecoderTables implements AutoCloseable {
   /** An empty batch for a table of a contract. */
   ColumnBatch batch(DataContract contract, Table table) {
     tables++;
-    return ColumnBatch.of(
-        lake.create(contract, table.name(), "decoded.t" + tables).iceberg().schema());
+    return EventDecoder.batch(
+        table, lake.create(contract, table.name(), "decoded.t" + tables).iceberg().schema());
   }
 
   @Override

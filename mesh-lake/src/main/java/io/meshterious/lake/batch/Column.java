@@ -2,6 +2,9 @@
 package io.meshterious.lake.batch;
 
 import java.util.Arrays;
+import java.util.Map;
+import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 
 /**
@@ -33,6 +36,41 @@ public abstract sealed class Column
 
   Column(NestedField field) {
     this.field = field;
+  }
+
+  /** The column of a field, with those that are in it. */
+  static Column of(NestedField field, Map<Integer, Dictionary> dictionaries) {
+    Type type = field.type();
+    return switch (type.typeId()) {
+      case BOOLEAN -> new BooleanColumn(field);
+      case INTEGER, DATE -> new IntColumn(field);
+      case LONG, TIME, TIMESTAMP, TIMESTAMP_NANO -> new LongColumn(field);
+      case FLOAT -> new FloatColumn(field);
+      case DOUBLE -> new DoubleColumn(field);
+      case UUID -> new WideColumn(field);
+      case DECIMAL ->
+          ((Types.DecimalType) type).precision() <= 18
+              ? new LongColumn(field)
+              : new WideColumn(field);
+      case STRING -> {
+        Dictionary dictionary = dictionaries.get(field.fieldId());
+        yield dictionary == null ? new BytesColumn(field) : new CodeColumn(field, dictionary);
+      }
+      case BINARY, FIXED -> new BytesColumn(field);
+      case STRUCT ->
+          new StructColumn(
+              field,
+              type.asStructType().fields().stream().map(it -> of(it, dictionaries)).toList());
+      case LIST -> new ListColumn(field, of(type.asListType().fields().get(0), dictionaries));
+      case MAP ->
+          new MapColumn(
+              field,
+              of(type.asMapType().fields().get(0), dictionaries),
+              of(type.asMapType().fields().get(1), dictionaries));
+      default ->
+          throw new IllegalArgumentException(
+              "Cannot keep column '" + field.name() + "' in a batch: its type is " + type);
+    };
   }
 
   /** The field whose values these are; its id is the table's. */

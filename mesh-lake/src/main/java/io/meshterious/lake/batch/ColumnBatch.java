@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.lake.batch;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.iceberg.Schema;
 import org.apache.iceberg.types.Type;
-import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 
 /**
@@ -23,6 +22,10 @@ import org.apache.iceberg.types.Types.NestedField;
  */
 public final class ColumnBatch {
   private final Schema schema;
+
+  /** By field, the dictionary of those whose values are kept as codes. */
+  private final Map<Integer, Dictionary> dictionaries;
+
   private final List<Column> columns;
 
   /** The same, for what is done for each row: a list would have to make an iterator. */
@@ -30,9 +33,10 @@ public final class ColumnBatch {
 
   private int rows;
 
-  private ColumnBatch(Schema schema, List<Column> columns) {
+  private ColumnBatch(Schema schema, Map<Integer, Dictionary> dictionaries) {
     this.schema = schema;
-    this.columns = columns;
+    this.dictionaries = dictionaries;
+    this.columns = schema.columns().stream().map(field -> Column.of(field, dictionaries)).toList();
     this.each = columns.toArray(Column[]::new);
   }
 
@@ -44,28 +48,29 @@ public final class ColumnBatch {
   /**
    * A batch without rows, some of whose strings are kept as codes.
    *
-   * @param dictionaries by the names of columns at the top of the schema; those columns become
-   *     {@link CodeColumn}s
+   * @param dictionaries by the full names of fields, such as {@code status}, {@code
+   *     customer.segment} or {@code promotions.element}; their columns become {@link CodeColumn}s
    */
   public static ColumnBatch of(Schema schema, Map<String, Dictionary> dictionaries) {
-    List<Column> columns = new ArrayList<>();
-    for (NestedField field : schema.columns()) {
-      Dictionary dictionary = dictionaries.get(field.name());
-      columns.add(dictionary == null ? column(field) : new CodeColumn(field, dictionary));
-    }
-    return new ColumnBatch(schema, List.copyOf(columns));
+    Map<Integer, Dictionary> byField = new HashMap<>();
+    dictionaries.forEach(
+        (name, dictionary) -> {
+          NestedField field = schema.findField(name);
+          if (field == null || field.type().typeId() != Type.TypeID.STRING) {
+            throw new IllegalArgumentException(
+                "Cannot keep field '"
+                    + name
+                    + "' as codes: "
+                    + (field == null ? "there is none" : "its type is " + field.type()));
+          }
+          byField.put(field.fieldId(), dictionary);
+        });
+    return new ColumnBatch(schema, Map.copyOf(byField));
   }
 
   /** A batch of the same kind without rows; dictionaries are shared. */
   public ColumnBatch emptyCopy() {
-    List<Column> copies = new ArrayList<>();
-    for (Column column : columns) {
-      copies.add(
-          column instanceof CodeColumn coded
-              ? new CodeColumn(coded.field(), coded.dictionary())
-              : column(column.field()));
-    }
-    return new ColumnBatch(schema, List.copyOf(copies));
+    return new ColumnBatch(schema, dictionaries);
   }
 
   /** The schema, whose field ids are the table's. */
@@ -196,49 +201,8 @@ public final class ColumnBatch {
     rows += to - from;
   }
 
-  /** Whether another batch has the same schema, kinds of columns and dictionaries. */
+  /** Whether another batch has the same schema and dictionaries. */
   public boolean isLike(ColumnBatch other) {
-    if (schema != other.schema) {
-      return false;
-    }
-    for (int i = 0; i < columns.size(); i++) {
-      Column mine = columns.get(i);
-      Column theirs = other.columns.get(i);
-      if (mine.getClass() != theirs.getClass()
-          || mine instanceof CodeColumn coded
-              && coded.dictionary() != ((CodeColumn) theirs).dictionary()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static Column column(NestedField field) {
-    Type type = field.type();
-    return switch (type.typeId()) {
-      case BOOLEAN -> new BooleanColumn(field);
-      case INTEGER, DATE -> new IntColumn(field);
-      case LONG, TIME, TIMESTAMP, TIMESTAMP_NANO -> new LongColumn(field);
-      case FLOAT -> new FloatColumn(field);
-      case DOUBLE -> new DoubleColumn(field);
-      case UUID -> new WideColumn(field);
-      case DECIMAL ->
-          ((Types.DecimalType) type).precision() <= 18
-              ? new LongColumn(field)
-              : new WideColumn(field);
-      case STRING, BINARY, FIXED -> new BytesColumn(field);
-      case STRUCT ->
-          new StructColumn(
-              field, type.asStructType().fields().stream().map(ColumnBatch::column).toList());
-      case LIST -> new ListColumn(field, column(type.asListType().fields().get(0)));
-      case MAP ->
-          new MapColumn(
-              field,
-              column(type.asMapType().fields().get(0)),
-              column(type.asMapType().fields().get(1)));
-      default ->
-          throw new IllegalArgumentException(
-              "Cannot keep column '" + field.name() + "' in a batch: its type is " + type);
-    };
+    return schema == other.schema && dictionaries.equals(other.dictionaries);
   }
 }

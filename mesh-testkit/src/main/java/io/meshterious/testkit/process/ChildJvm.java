@@ -20,6 +20,16 @@ public final class ChildJvm {
 
   /** Starts a main class; its error output comes with its output. */
   public static Process start(Class<?> main, Object... arguments) throws IOException {
+    return start(List.of(), main, arguments);
+  }
+
+  /**
+   * Starts a main class; its error output comes with its output.
+   *
+   * @param options more options of the Java virtual machine
+   */
+  public static Process start(List<String> options, Class<?> main, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -31,6 +41,7 @@ public final class ChildJvm {
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             String.join(File.pathSeparator, classPath())));
+    command.addAll(options);
     command.add(main.getName());
     for (Object argument : arguments) {
       command.add(argument.toString());

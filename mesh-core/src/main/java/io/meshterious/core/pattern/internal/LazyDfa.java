@@ -153,42 +153,59 @@ public final class LazyDfa {
 
   /** All states that texts of ASCII lead to, in one table; null when there are too many. */
   private synchronized @Nullable AsciiTable buildTable() {
+    if (tableTried) {
+      return table;
+    }
+    tableTried = true;
+    byte[] columns = new byte[ascii.length];
+    for (int c = 0; c < ascii.length; c++) {
+      columns[c] = (byte) ascii[c];
+    }
+    // Classes count up with their first code points, so that those of ASCII are the first ones.
+    int width = ascii[ascii.length - 1] + 1;
     Map<State, Integer> numbers = new HashMap<>();
     List<State> found = new ArrayList<>();
     numbers.put(first, 1);
     found.add(first);
-    short[] next = new short[2 * ascii.length];
-    for (int i = 0; i < found.size() && i < MAX_TABLE_STATES; i++) {
-      State state = found.get(i);
-      next = Arrays.copyOf(next, (found.size() + 2) * ascii.length);
-      for (int c = 0; c < ascii.length; c++) {
-        // Whatever follows a state that is sure, it stays so.
-        State after = state.decided ? state : state.next[ascii[c]];
-        after = after == null ? extend(state, ascii[c]) : after;
-        if (after == null) {
-          tableTried = true;
-          return null;
-        } else if (after.set.length > 0) {
-          Integer number = numbers.get(after);
-          if (number == null) {
-            number = found.size() + 1;
-            numbers.put(after, number);
-            found.add(after);
-          }
-          next[(i + 1) * ascii.length + c] = number.shortValue();
-        }
+    List<int[]> rows = new ArrayList<>();
+    for (int i = 0; i < found.size(); i++) {
+      int[] row = row(found.get(i), width, numbers, found);
+      if (row == null || found.size() > MAX_TABLE_STATES) {
+        return null;
       }
+      rows.add(row);
     }
-    tableTried = true;
-    if (found.size() > MAX_TABLE_STATES) {
-      return null;
-    }
+    int[] next = new int[(found.size() + 1) * width];
     boolean[] accepts = new boolean[found.size() + 1];
     for (int i = 0; i < found.size(); i++) {
+      System.arraycopy(rows.get(i), 0, next, (i + 1) * width, width);
       accepts[i + 1] = found.get(i).accepts;
     }
-    table = new AsciiTable(next, accepts, 1);
+    table = new AsciiTable(columns, width, next, accepts, 1);
     return table;
+  }
+
+  /** What follows a state, by classes; null when no more states may be kept. */
+  private int @Nullable [] row(
+      State state, int width, Map<State, Integer> numbers, List<State> found) {
+    int[] row = new int[width];
+    for (int k = 0; k < width; k++) {
+      // Whatever follows a state that is sure, it stays so.
+      State after = state.decided ? state : state.next[k];
+      after = after == null ? extend(state, k) : after;
+      if (after == null) {
+        return null;
+      } else if (after.set.length > 0) {
+        Integer number = numbers.get(after);
+        if (number == null) {
+          number = found.size() + 1;
+          numbers.put(after, number);
+          found.add(after);
+        }
+        row[k] = number * width;
+      }
+    }
+    return row;
   }
 
   private boolean steps(byte[] utf8, int from, int to) {

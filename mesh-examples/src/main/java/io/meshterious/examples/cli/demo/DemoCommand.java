@@ -40,8 +40,8 @@ import picocli.CommandLine.Option;
             + " into a lake, check the books, and ask.",
     footer = {
       "",
-      "It needs no server. With --lake, tables that an earlier demo made are replaced, others of",
-      "the same names are not."
+      "It needs no server, and with --rabbitmq starts one, if RabbitMQ is installed. With --lake,",
+      "tables that an earlier demo made are replaced, others of the same names are not."
     })
 @SuppressWarnings("FieldCanBeFinal") // the command line sets them
 public final class DemoCommand implements Callable<Integer> {
@@ -63,6 +63,16 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--keep", description = "Do not delete the lake at the end.")
   private boolean keep;
+
+  @Option(
+      names = "--rabbitmq",
+      paramLabel = "URI",
+      arity = "0..1",
+      fallbackValue = "",
+      description =
+          "Let the events go through a RabbitMQ, in queues that are deleted at the end: the one at"
+              + " this URI; without one, a private one that is started.")
+  private @Nullable String rabbitmq;
 
   @Option(names = "--json", description = "The same as --format json.")
   private boolean json;
@@ -92,39 +102,69 @@ public final class DemoCommand implements Callable<Integer> {
               + "'; start with ./mesh from a checkout");
       return MeshCli.ENVIRONMENT;
     }
+    if ("".equals(rabbitmq) && !RabbitWay.installed()) {
+      output.error(
+          "Cannot start RabbitMQ: it is not installed; install it (apt-get install"
+              + " rabbitmq-server), set RABBITMQ_BIN to the folder of its programs, or name one"
+              + " that runs: --rabbitmq amqp://user:password@localhost");
+      return MeshCli.ENVIRONMENT;
+    }
     if (json) {
       format = Output.Format.JSON;
     }
+    try (Tidying tidying = Tidying.begin()) {
+      try {
+        return demo(folder);
+      } catch (InterruptedException | RuntimeException problem) {
+        if (tidying.ending()) {
+          return MeshCli.ENVIRONMENT;
+        }
+        throw problem;
+      }
+    }
+  }
+
+  private int demo(Path folder) throws IOException, InterruptedException {
     DataContracts contracts = DataContracts.loadAll(folder);
     LintReport lint = contracts.lint();
     List<Driven> driven =
         Plugins.load().all(ContractRenderer.class).stream()
             .map(renderer -> drive(renderer, contracts))
             .toList();
-    Path lakeFolder = lake == null ? Files.createTempDirectory("mesh-demo-") : lake;
-    try {
-      return run(contracts, lint, driven, lakeFolder);
-    } finally {
-      if (lake == null && !keep) {
-        delete(lakeFolder);
+    try (Way way = way()) {
+      Path lakeFolder = lake == null ? Files.createTempDirectory("mesh-demo-") : lake;
+      try {
+        return run(contracts, lint, driven, way, lakeFolder);
+      } finally {
+        if (lake == null && !keep) {
+          delete(lakeFolder);
+        }
       }
     }
   }
 
-  private int run(DataContracts contracts, LintReport lint, List<Driven> driven, Path lakeFolder)
+  private Way way() {
+    if (rabbitmq == null) {
+      return Way.memory();
+    }
+    return rabbitmq.isEmpty() ? RabbitWay.started() : RabbitWay.at(rabbitmq);
+  }
+
+  private int run(
+      DataContracts contracts, LintReport lint, List<Driven> driven, Way way, Path lakeFolder)
       throws InterruptedException {
     boolean text = format == Output.Format.TEXT;
     if (text) {
       head(contracts, lint, driven);
     }
     try (Lake open = Lake.open(lakeFolder)) {
-      DemoWarehouse.Result result = new DemoWarehouse(contracts, open, events).run();
+      DemoWarehouse.Result result = new DemoWarehouse(contracts, open, way, events).run();
       if (text) {
-        print(result);
+        print(result, way);
         answers(open);
         next(lakeFolder);
       } else {
-        output.json(json(contracts, lint, driven, result, lakeFolder));
+        output.json(json(contracts, lint, driven, result, way, lakeFolder));
       }
       return result.good() && !lint.hasErrors() ? MeshCli.OK : MeshCli.BAD_INPUT;
     }
@@ -174,8 +214,11 @@ public final class DemoCommand implements Callable<Integer> {
     output.out().flush();
   }
 
-  private void print(DemoWarehouse.Result result) {
-    output.line(output.bold("Events, two of a hundred with a fault, on their way into tables"));
+  private void print(DemoWarehouse.Result result, Way way) {
+    output.line(
+        output.bold(
+            "Events, two of a hundred with a fault, on their way into tables, through "
+                + way.shown()));
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("table", "received", "stored", "rejected", "deduplicated", "late"));
     result.tables().forEach(it -> rows.add(row(it.table(), it.counts())));
@@ -263,6 +306,7 @@ public final class DemoCommand implements Callable<Integer> {
       LintReport lint,
       List<Driven> driven,
       DemoWarehouse.Result result,
+      Way way,
       Path lakeFolder) {
     MapNode.Builder root =
         MapNode.builder()
@@ -281,6 +325,7 @@ public final class DemoCommand implements Callable<Integer> {
                                     .put("bytes", it.bytes())
                                     .build())
                         .toList()))
+            .put("through", way.shown())
             .put("tables", ListNode.of(result.tables().stream().map(DemoCommand::json).toList()))
             .put("received", result.counts().received())
             .put("snapshots", result.counts().commits())

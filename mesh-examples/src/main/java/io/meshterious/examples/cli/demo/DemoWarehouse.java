@@ -5,13 +5,13 @@ import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.DataContracts;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.contract.hint.TableHints;
-import io.meshterious.core.event.MemoryQueue;
 import io.meshterious.core.plugin.Plugins;
 import io.meshterious.examples.score.Score;
 import io.meshterious.examples.score.ScoreReport;
 import io.meshterious.ingest.Ingest;
 import io.meshterious.ingest.IngestCounts;
 import io.meshterious.ingest.IngestReport;
+import io.meshterious.ingest.IngestState;
 import io.meshterious.ingest.books.Books;
 import io.meshterious.lake.CreationOptions;
 import io.meshterious.lake.Lake;
@@ -24,15 +24,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
- * The whole example warehouse, produced into queues in memory and ingested into a lake at the same
- * time, one table after the other. Its events are the same each time.
+ * The whole example warehouse, produced into queues and ingested into a lake at the same time,
+ * table after table. Its events are the same each time.
  */
 final class DemoWarehouse {
   /** The property of tables that a demo made; others of their names are not replaced. */
@@ -42,6 +42,8 @@ final class DemoWarehouse {
   private static final double ORDERS_A_DAY = 3_000;
   private static final int WHOLE_TABLE = 20_000;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final int END_SECONDS = 10;
+  private static final int LOOK_MILLIS = 5;
 
   /** Events for each order, where there are not as many as orders. */
   private static final Map<String, Double> FOR_EACH_ORDER =
@@ -55,6 +57,7 @@ final class DemoWarehouse {
   private final DataContracts contracts;
   private final List<EventGenerator> generators = Plugins.load().all(EventGenerator.class);
   private final Lake lake;
+  private final Way way;
   private final Score score;
   private final long orders;
 
@@ -95,10 +98,12 @@ final class DemoWarehouse {
    * A warehouse of so many events, or a few more.
    *
    * @param lake gets the tables
+   * @param way has the queues
    */
-  DemoWarehouse(DataContracts contracts, Lake lake, long events) {
+  DemoWarehouse(DataContracts contracts, Lake lake, Way way, long events) {
     this.contracts = contracts;
     this.lake = lake;
+    this.way = way;
     this.score = new Score(lake, Optional.of("warehouse"));
     double perOrder = tables().stream().filter(Fed::hasEvents).mapToDouble(Fed::forEachOrder).sum();
     this.orders = Math.max(1, Math.round(events / perOrder));
@@ -120,29 +125,58 @@ final class DemoWarehouse {
   Result run() throws InterruptedException {
     List<Fed> tables = tables();
     tables.forEach(this::make);
-    ExecutorService producing =
-        Executors.newSingleThreadExecutor(
-            work -> {
-              Thread thread = new Thread(work, "mesh-demo-producer");
-              thread.setDaemon(true);
-              return thread;
-            });
-    String run = "mesh-demo-" + UUID.randomUUID() + "-";
+    List<String> queues = tables.stream().map(it -> way.queue(it.name())).toList();
+    ExecutorService producing = threads("mesh-demo-producer", 1);
+    ExecutorService ingesting = threads("mesh-demo-ingest", way.together());
     try {
       long begin = System.nanoTime();
-      List<Future<Long>> produced = new ArrayList<>();
-      for (Fed table : tables) {
-        produced.add(producing.submit(() -> builder(table, run + table.name()).run().sent()));
+      List<Future<IngestReport>> ingested = new ArrayList<>();
+      for (int i = 0; i < tables.size(); i++) {
+        Fed table = tables.get(i);
+        String queue = queues.get(i);
+        Future<Long> produced = producing.submit(() -> builder(table, queue).run().sent());
+        ingested.add(ingesting.submit(() -> ingest(table, queue, produced)));
       }
       List<IngestReport> reports = new ArrayList<>();
-      for (int i = 0; i < tables.size(); i++) {
-        reports.add(ingest(tables.get(i), run + tables.get(i).name(), produced.get(i)));
+      for (Future<IngestReport> one : ingested) {
+        reports.add(result(one));
       }
       Duration took = Duration.ofNanos(System.nanoTime() - begin);
       return new Result(reports, took, problems(reports), score.report());
     } finally {
-      producing.shutdownNow();
-      tables.forEach(it -> MemoryQueue.forget(run + it.name()));
+      end(producing);
+      end(ingesting);
+    }
+  }
+
+  private static ExecutorService threads(String name, int count) {
+    return Executors.newFixedThreadPool(
+        count,
+        work -> {
+          Thread thread = new Thread(work, name);
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /** Ends what is going on, so that nothing comes into a lake or a queue any more. */
+  private static void end(ExecutorService threads) throws InterruptedException {
+    threads.shutdownNow();
+    boolean interrupted = Thread.interrupted();
+    boolean unused = threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+    if (interrupted) {
+      throw new InterruptedException();
+    }
+  }
+
+  private static <T> T result(Future<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
     }
   }
 
@@ -166,7 +200,7 @@ final class DemoWarehouse {
         Producer.of(contracts, table.contract().id().orElseThrow())
             .table(table.table().name())
             .generators(generators)
-            .to("memory:" + queue);
+            .to(queue);
     if (!table.hasEvents()) {
       return builder.burst(WHOLE_TABLE);
     }
@@ -181,20 +215,21 @@ final class DemoWarehouse {
       throws InterruptedException {
     try (Ingest ingest =
         Ingest.named(table.name().replace('.', '-'))
-            .from("memory:" + queue)
+            .from(queue)
             .contract(table.contract(), table.table().name())
             .into(lake, table.name())
             .start()) {
-      produced.get();
+      while (!produced.isDone() && ingest.status().state() != IngestState.STOPPED) {
+        Thread.sleep(LOOK_MILLIS);
+      }
+      if (produced.isDone()) {
+        result(produced);
+      }
+      // Of a pipeline that broke down, this says why.
       if (!ingest.awaitDrained(PATIENCE)) {
         throw new IllegalStateException("Not drained: " + ingest.status());
       }
       return ingest.stop();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException(e.getCause());
     }
   }
 

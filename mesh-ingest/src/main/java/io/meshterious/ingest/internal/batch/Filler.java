@@ -4,10 +4,8 @@ package io.meshterious.ingest.internal.batch;
 import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
 import io.meshterious.ingest.IngestError;
-import io.meshterious.ingest.decode.EventDecoder;
-import io.meshterious.ingest.decode.PayloadBuffer;
 import io.meshterious.ingest.decode.Rejection;
-import io.meshterious.ingest.internal.decode.payload.Payloads;
+import io.meshterious.ingest.internal.decode.payload.EventReader;
 import io.meshterious.ingest.internal.dedupe.EventIds;
 import io.meshterious.ingest.internal.dedupe.IdSet;
 import io.meshterious.ingest.internal.dedupe.KnownIds;
@@ -37,9 +35,7 @@ public final class Filler {
   private final Filling filling;
   private final ColumnBatch batch;
   private final ColumnBatch chosen;
-  private final EventDecoder decoder;
-  private final Payloads payloads;
-  private final PayloadBuffer payload = new PayloadBuffer();
+  private final EventReader reader;
   private final Optional<EventIds> ids;
   private final @Nullable LongColumn times;
   private final Clock clock;
@@ -74,8 +70,7 @@ public final class Filler {
     this.filling = filling;
     this.batch = filling.rows().emptyCopy();
     this.chosen = filling.rows().emptyCopy();
-    this.decoder = EventDecoder.of(filling.table(), batch);
-    this.payloads = Payloads.of(filling.table());
+    this.reader = new EventReader(filling.table(), batch);
     this.ids = EventIds.of(filling.table(), batch);
     this.lateness = filling.table().hints().allowedLateness().map(Filler::micros).orElse(ANY);
     this.clock = new Clock(Math.max(lateness == ANY ? 0 : lateness, micros(LEAP)));
@@ -142,23 +137,8 @@ public final class Filler {
 
   /** Appends an event as a row; why it is none, or {@code null}. */
   private @Nullable Rejection decode(RawBatch raw, int event) {
-    byte[] array = raw.array(event);
-    int from = raw.from(event);
-    int to = raw.to(event);
-    Payloads.Handling handling = payloads.of(raw.kind(event).contentType());
-    if (handling instanceof Payloads.Handling.Decoded it) {
-      payload.clear();
-      Optional<Rejection> problem = it.decoder().decode(array, from, to, payload);
-      if (problem.isPresent()) {
-        return problem.get();
-      }
-      array = payload.array();
-      from = 0;
-      to = payload.length();
-    } else if (handling instanceof Payloads.Handling.Refused it) {
-      return it.rejection();
-    }
-    return decoder.decode(array, from, to) ? null : decoder.rejection();
+    return reader.read(
+        raw.array(event), raw.from(event), raw.to(event), raw.kind(event).contentType());
   }
 
   /** Notes whether a row came late; whether it is rejected for that. */

@@ -93,11 +93,19 @@ public final class Part {
     portion.fate(event, Portion.REJECTED);
     rejected.add(
         new Rejected(
-            Arrays.copyOfRange(raw.array(event), raw.from(event), raw.to(event)),
+            body(raw, event),
             raw.kind(event),
             source.source().origin(raw.position(event), raw.tag(event)),
             source.name(),
             reason));
+  }
+
+  /** The bytes of an event; its array itself, which is kept until the commit, where it is all. */
+  private static byte[] body(RawBatch raw, int event) {
+    byte[] array = raw.array(event);
+    return raw.from(event) == 0 && raw.to(event) == array.length
+        ? array
+        : Arrays.copyOfRange(array, raw.from(event), raw.to(event));
   }
 
   /**

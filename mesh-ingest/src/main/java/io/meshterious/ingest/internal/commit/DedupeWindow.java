@@ -43,19 +43,33 @@ public final class DedupeWindow {
                 it -> hints.dedupeTime() == TableHints.DedupeTime.EVENT_TIME && time.isPresent());
   }
 
-  /** The condition, in SQL, of rows inside the window; empty when all are. */
-  public String condition(Optional<Long> clock) {
+  /**
+   * Rows whose timestamp is at a moment or later.
+   *
+   * @param column where timestamps are
+   * @param zoned whether they are moments everywhere
+   * @param micros the moment, in microseconds since 1970 UTC
+   */
+  public record Since(String column, boolean zoned, long micros) {
+    /** The condition in SQL. */
+    public String sql() {
+      String text = Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
+      String moment =
+          zoned
+              ? "'" + text + "'::timestamptz"
+              : "'" + text.substring(0, text.length() - 1) + "'::timestamp";
+      return '"' + column.replace("\"", "\"\"") + "\" >= " + moment;
+    }
+  }
+
+  /** Which rows are inside the window; empty when all are. */
+  public Optional<Since> since(Optional<Long> clock) {
     if (length.isEmpty() || clock.isEmpty()) {
-      return "";
+      return Optional.empty();
     }
     Instant from = Instant.EPOCH.plus(clock.get(), ChronoUnit.MICROS).minus(length.get());
     boolean zoned = ((Types.TimestampType) time.orElseThrow()).shouldAdjustToUTC();
-    String text = from.toString();
-    String moment =
-        zoned
-            ? "'" + text + "'::timestamptz"
-            : "'" + text.substring(0, text.length() - 1) + "'::timestamp";
-    return '"' + column.replace("\"", "\"\"") + "\" >= " + moment;
+    return Optional.of(new Since(column, zoned, ChronoUnit.MICROS.between(Instant.EPOCH, from)));
   }
 
   /** How long ids may be gathered before those that have left the window must be forgotten. */

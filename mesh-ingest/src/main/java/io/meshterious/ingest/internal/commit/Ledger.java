@@ -10,6 +10,7 @@ import io.meshterious.lake.LakeTable;
 import io.meshterious.lake.commit.CommitError;
 import io.meshterious.lake.commit.CommitOutcome;
 import io.meshterious.lake.commit.TableChange;
+import io.meshterious.lake.query.UuidScan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotChanges;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.util.PropertyUtil;
 import org.apache.iceberg.util.SnapshotUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * unless the ids of all snapshots before are known. For one thread, but for {@link #known()}.
  */
 public final class Ledger {
+  /** So many threads read ids: one decodes them while another one adds them. */
+  private static final int READERS = 2;
+
   private final Lake lake;
   private final LakeTable table;
   private final Optional<EventIds> ids;
@@ -64,24 +70,38 @@ public final class Ledger {
   /**
    * Reads the ids of the table as it is now.
    *
-   * @param condition which rows matter, in SQL; empty when all do
+   * @param since which rows matter; empty when all do
    */
-  public void load(String condition) {
+  public void load(Optional<DedupeWindow.Since> since) {
     known.clear();
     Snapshot head = table.iceberg().currentSnapshot();
     if (head != null && ids.isPresent()) {
-      EventIds reader = ids.get();
-      String sql =
-          "select "
-              + reader.selected()
-              + " from "
-              + quoted()
-              + (condition.isEmpty() ? "" : " where " + condition);
-      reader.read(lake.asOf(head.snapshotId()).sql(sql), this::add);
+      if (ids.get().uuids()) {
+        UuidScan uuids = table.uuids(ids.get().column()).at(head.snapshotId());
+        if (since.isPresent()) {
+          uuids = uuids.since(since.get().column(), since.get().micros());
+        }
+        known.expect(uuids.mostRows());
+        uuids.read(READERS, this::add);
+      } else {
+        if (since.isEmpty()) {
+          known.expect(
+              PropertyUtil.propertyAsLong(
+                  head.summary(), SnapshotSummary.TOTAL_RECORDS_PROP, 0));
+        }
+        String sql =
+            "select "
+                + ids.get().selected()
+                + " from "
+                + quoted()
+                + since.map(it -> " where " + it.sql()).orElse("");
+        ids.get().read(lake.asOf(head.snapshotId()).sql(sql), this::add);
+      }
     }
     snapshot = head == null ? null : head.snapshotId();
   }
 
+  /** Called by several threads. */
   private void add(long[] high, long[] low, int count) {
     known.addAll(high, low, count, new boolean[count]);
   }

@@ -124,6 +124,11 @@ public final class EventIds {
     return "(" + part.formatted(name) + "::HUGEINT - 9223372036854775808::HUGEINT)::BIGINT";
   }
 
+  /** Whether the ids are UUIDs. */
+  public boolean uuids() {
+    return kind == Kind.UUID;
+  }
+
   /** Takes ids. */
   @FunctionalInterface
   public interface Taker {

@@ -33,7 +33,7 @@ public final class IdLog {
 
   /** Whether any of them is in a set. */
   public boolean anyIn(IdSet set) {
-    for (int i = 0; i < size; i++) {
+    for (int i = 0; i < size && set.size() > 0; i++) {
       if (set.contains(high[i], low[i])) {
         return true;
       }

@@ -21,6 +21,13 @@ public final class KnownIds {
     this.mostBytes = mostBytes;
   }
 
+  /** Makes room for so many ids at once, if there is memory for them; while none is known. */
+  public synchronized void expect(long count) {
+    if (ids.size() == 0 && IdSet.holds(count) && ids.bytesWith(count) <= mostBytes) {
+      ids = new IdSet((int) count);
+    }
+  }
+
   /**
    * Adds ids, and says which were not known.
    *

@@ -23,11 +23,14 @@ import org.apache.iceberg.DataFile;
 
 /** Writes rejected events as rows of the table of rejects. For one thread. */
 public final class RejectRows {
+  private static final int BATCH_ROWS = 1_000;
+  private static final int BATCH_BYTES = 4 << 20;
+
   private final LakeTable table;
   private final DataContract contract;
   private final Optional<String> idField;
-  private final ColumnBatch batch;
   private final PayloadDigest digest = new PayloadDigest();
+  private ColumnBatch batch;
 
   /**
    * Rows of events that were held against a contract.
@@ -47,14 +50,27 @@ public final class RejectRows {
       batch.clear();
       for (Rejected event : events) {
         row(event, attempt, now);
-        if (batch.rows() == 1_000) {
-          writer.append(batch);
-          batch.clear();
+        if (batch.rows() == BATCH_ROWS || bodyBytes() >= BATCH_BYTES) {
+          flush(writer);
         }
       }
-      writer.append(batch);
-      batch.clear();
+      flush(writer);
       return writer.finish();
+    }
+  }
+
+  private int bodyBytes() {
+    return batch.column("body", BytesColumn.class).offsets()[batch.rows()];
+  }
+
+  /** Gives the rows to a writer; room for very large ones is not kept. */
+  private void flush(TableWriter writer) {
+    boolean large = bodyBytes() > 2 * BATCH_BYTES;
+    writer.append(batch);
+    if (large) {
+      batch = batch.emptyCopy();
+    } else {
+      batch.clear();
     }
   }
 

@@ -5,9 +5,12 @@ import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.LogicalType;
 import io.meshterious.core.contract.PropertyBuilder;
 import io.meshterious.core.contract.TableBuilder;
+import io.meshterious.lake.CreationOptions;
 import io.meshterious.lake.TableName;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.iceberg.TableProperties;
 
 /** The table of what was rejected on the way into another table. */
 public final class RejectTable {
@@ -16,6 +19,12 @@ public final class RejectTable {
 
   /** Its name in its contract. */
   public static final String IN_CONTRACT = "rejects";
+
+  /** Payloads differ from each other, and may be large: nobody looks whether they repeat. */
+  public static final CreationOptions OPTIONS =
+      CreationOptions.defaults()
+          .withProperties(
+              Map.of(TableProperties.PARQUET_DICT_ENCODING_ENABLED_COLUMN_PREFIX + "body", "false"));
 
   private static final Consumer<PropertyBuilder> OPTIONAL = property -> {};
 

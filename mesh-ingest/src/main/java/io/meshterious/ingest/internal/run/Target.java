@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.run;
 
+import io.meshterious.ingest.decode.EventDecoder;
 import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.commit.Booking;
 import io.meshterious.ingest.internal.commit.Bookings;
@@ -55,7 +56,11 @@ final class Target {
     this.table = lake.table(destination.table());
     this.rejects =
         NewTables.make(
-            lake, RejectTable.contract(), RejectTable.IN_CONTRACT, RejectTable.name(table.name()));
+            lake,
+            RejectTable.contract(),
+            RejectTable.IN_CONTRACT,
+            RejectTable.name(table.name()),
+            RejectTable.OPTIONS);
     Filler ready = new Filler(filling());
     if (ready.time().isPresent()) {
       throw new IllegalStateException("A clock cannot run before events");
@@ -68,7 +73,7 @@ final class Target {
   }
 
   private Filler.Filling filling() {
-    ColumnBatch rows = ColumnBatch.of(table.iceberg().schema());
+    ColumnBatch rows = EventDecoder.batch(destination.events(), table.iceberg().schema());
     Optional<EventIds> ids = EventIds.of(destination.events(), rows);
     return new Filler.Filling(destination.events(), rows, ids, known, rejectLate, table::writer);
   }
@@ -99,8 +104,8 @@ final class Target {
             knownRejects);
     ReadState state = state(rowLedger);
     DedupeWindow window = new DedupeWindow(destination.events(), filling.rows());
-    rowLedger.load(window.condition(state.clock()));
-    rejectLedger.load("");
+    rowLedger.load(window.since(state.clock()));
+    rejectLedger.load(Optional.empty());
     Booking booking =
         new Booking(
             lake,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A message as the stream has it: its bytes, and where among them the event's are. */
 final class Found implements Message {
+  private final String stream;
   private final byte[] message;
   private final int length;
   private final byte[] body;
@@ -20,6 +21,7 @@ final class Found implements Message {
   /**
    * A message.
    *
+   * @param stream what its stream is called, for people
    * @param message the array that begins with its bytes
    * @param length how many they are
    * @param body the array that has the event's bytes, mostly the same one
@@ -27,13 +29,18 @@ final class Found implements Message {
    * @param to the one behind them
    * @param kind what the message says of the event and of others like it
    */
-  Found(byte[] message, int length, byte[] body, int from, int to, EventKind kind) {
+  Found(String stream, byte[] message, int length, byte[] body, int from, int to, EventKind kind) {
+    this.stream = stream;
     this.message = message;
     this.length = length;
     this.body = body;
     this.from = from;
     this.to = to;
     this.kind = kind;
+  }
+
+  String stream() {
+    return stream;
   }
 
   byte[] message() {

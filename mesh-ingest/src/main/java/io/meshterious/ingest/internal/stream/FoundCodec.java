@@ -12,8 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies messages as they are, and finds the events in them. It writes none. */
 final class FoundCodec implements Codec {
+  private final String stream;
+
   /** The kind of the last message. Threads may miss what another one has put here. */
   private volatile @Nullable KnownKind last;
+
+  /**
+   * A codec for one stream.
+   *
+   * @param stream what it is called, for people
+   */
+  FoundCodec(String stream) {
+    this.stream = stream;
+  }
 
   @Override
   public Message decode(ByteBuf bytes, int length) {
@@ -21,8 +32,9 @@ final class FoundCodec implements Codec {
     bytes.readBytes(message, 0, length);
     Sections sections = Sections.of(message, length);
     return sections == null
-        ? new Found(message, length, message, 0, length, KnownKind.UNKNOWN)
+        ? new Found(stream, message, length, message, 0, length, KnownKind.UNKNOWN)
         : new Found(
+            stream,
             message,
             length,
             sections.body,

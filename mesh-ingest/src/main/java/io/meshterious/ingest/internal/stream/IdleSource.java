@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What lanes get that have nothing to read: another one reads the whole stream, in order. */
+/** What lanes get that have nothing to read: others read the whole stream. */
 final class IdleSource implements EventSource {
   private final String stream;
   private final CountDownLatch closed = new CountDownLatch(1);

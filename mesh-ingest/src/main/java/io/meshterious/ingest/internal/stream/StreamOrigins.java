@@ -14,7 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class StreamOrigins {
   private StreamOrigins() {}
 
-  static EventOrigin of(String place, Found event) {
+  /**
+   * Of an event.
+   *
+   * @param whole what is read, of which its stream may be a part
+   * @param tag the event, as far as it is known
+   */
+  static EventOrigin of(String whole, long offset, @Nullable Object tag) {
+    return tag instanceof Found event
+        ? of(event.stream() + ", offset " + offset, event)
+        : EventOrigin.at(whole + ", offset " + offset);
+  }
+
+  private static EventOrigin of(String place, Found event) {
     Message message;
     try {
       message = FoundCodec.whole(event.message(), event.length());

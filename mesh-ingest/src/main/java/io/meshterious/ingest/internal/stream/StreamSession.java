@@ -52,7 +52,8 @@ final class StreamSession implements Session {
       throws InterruptedException {
     BrokerSettings broker = settings.broker();
     StreamEnvironment streams =
-        StreamEnvironment.connect(broker, settings.advertised(), name, new FoundCodec());
+        StreamEnvironment.connect(
+            broker, settings.advertised(), name, new FoundCodec(settings.toString()));
     answered.run();
     StreamSession session = new StreamSession(streams, settings.stream());
     boolean consumes = false;

@@ -13,6 +13,7 @@ import java.util.Optional;
  *
  * @param advertised whether to connect where the broker says, and not where the URI does
  * @param stream the name of the stream
+ * @param divided whether that is a super stream, which consists of others
  * @param from where to begin when no position is stored
  * @param credits how many pieces of the stream may be delivered and not read
  * @param skipsGaps whether to go on behind events that the stream does not have any more
@@ -21,6 +22,7 @@ record StreamSettings(
     BrokerSettings broker,
     boolean advertised,
     String stream,
+    boolean divided,
     Beginning from,
     int credits,
     boolean skipsGaps) {
@@ -32,9 +34,17 @@ record StreamSettings(
 
   static StreamSettings of(SourceRequest request, PlaceOptions options) {
     boolean tls = request.place().scheme().equals(TLS_SCHEME);
-    String stream = options.text("stream").orElse(request.pipeline());
+    Optional<String> one = options.text("stream");
+    Optional<String> several = options.text("super-stream");
+    if (one.isPresent() && several.isPresent()) {
+      throw options.invalid("super-stream", several.get(), "only without the option stream");
+    }
+    String stream = several.or(() -> one).orElse(request.pipeline());
     if (stream.length() > LONGEST_NAME) {
-      throw options.invalid("stream", stream, "at most " + LONGEST_NAME + " characters");
+      throw options.invalid(
+          several.isPresent() ? "super-stream" : "stream",
+          stream,
+          "at most " + LONGEST_NAME + " characters");
     }
     return new StreamSettings(
         BrokerSettings.of(request.place(), options, SourceErrors.ALL, tls, tls ? TLS_PORT : PORT),
@@ -42,13 +52,19 @@ record StreamSettings(
             .choice("connect-to", List.of("uri", "advertised"))
             .equals(Optional.of("advertised")),
         stream,
+        several.isPresent(),
         Beginning.of(options),
         options.count("credits", 1, 1_000).orElse(CREDITS),
         options.choice("gap", List.of("stop", "skip")).equals(Optional.of("skip")));
   }
 
+  /** How to read a stream that is a part of this one. */
+  StreamSettings partition(String name) {
+    return new StreamSettings(broker, advertised, name, false, from, credits, skipsGaps);
+  }
+
   @Override
   public String toString() {
-    return "stream '" + stream + "'";
+    return (divided ? "super stream '" : "stream '") + stream + "'";
   }
 }

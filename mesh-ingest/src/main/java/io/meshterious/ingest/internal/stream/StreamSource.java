@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.stream;
 
-import com.rabbitmq.stream.OffsetSpecification;
 import io.meshterious.ingest.internal.broker.Lifeline;
 import io.meshterious.ingest.source.EventOrigin;
 import io.meshterious.ingest.source.EventSource;
@@ -11,17 +10,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A stream, read by one lane from the first offset that was not read on. */
 final class StreamSource implements EventSource {
-  private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-  private static final Duration LOOK_PATIENCE = Duration.ofMillis(500);
-
   private final StreamSettings settings;
   private final Reading reading;
   private final Lifeline<StreamSession> lifeline;
+  private final Backlog backlog;
 
   // Of the thread that reads.
   private @Nullable StreamSession current;
@@ -29,15 +25,11 @@ final class StreamSource implements EventSource {
   private boolean begins;
   private boolean checked;
 
-  // Guarded by the source.
-  private OptionalLong end = OptionalLong.empty();
-  private @Nullable StreamSession lookedAt;
-  private long lookedNanos;
-
   private StreamSource(StreamSettings settings, Reading reading, Lifeline<StreamSession> lifeline) {
     this.settings = settings;
     this.reading = reading;
     this.lifeline = lifeline;
+    this.backlog = new Backlog(reading);
   }
 
   static StreamSource open(StreamSettings settings, SourceRequest request) {
@@ -111,49 +103,31 @@ final class StreamSource implements EventSource {
   }
 
   @Override
-  public synchronized OptionalLong waiting() {
-    StreamSession session = lifeline.session();
-    if (session == null || session.obstacle().isPresent()) {
-      return OptionalLong.empty();
-    }
-    try {
-      long now = System.nanoTime();
-      if (session != lookedAt || now - lookedNanos >= LOOK_NANOS) {
-        Optional<Ends.Piece> last = session.ends().at(OffsetSpecification.last(), LOOK_PATIENCE);
-        end = OptionalLong.of(last.map(Ends.Piece::end).orElse(0L));
-        lookedAt = session;
-        lookedNanos = System.nanoTime();
-      }
-      Optional<Long> next = reading.next();
-      long from = next.isPresent() ? next.get() : first(session, end.orElse(0));
-      return OptionalLong.of(Math.max(0, end.orElse(0) - from));
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return OptionalLong.empty();
-    } catch (RuntimeException unknown) {
-      return OptionalLong.empty();
-    }
+  public OptionalLong waiting() {
+    return whole().map(backlog::size).orElse(OptionalLong.empty());
   }
 
-  private static long first(StreamSession session, long end) throws InterruptedException {
-    return end == 0
-        ? 0
-        : session
-            .ends()
-            .at(OffsetSpecification.first(), LOOK_PATIENCE)
-            .map(Ends.Piece::first)
-            .orElse(end);
+  /** Begins to find out how many events are waiting. */
+  void look() {
+    whole().ifPresent(backlog::look);
   }
 
+  private Optional<StreamSession> whole() {
+    return Optional.ofNullable(lifeline.session()).filter(it -> it.obstacle().isEmpty());
+  }
+
+  /** Says also when the broker does not answer: what is waiting is not known then. */
   @Override
   public String state() {
-    return lifeline.state();
+    String state = lifeline.state();
+    return state.isEmpty() && whole().filter(backlog::unanswered).isPresent()
+        ? "no answer from " + settings.broker().address().hostAndPort() + " about " + settings
+        : state;
   }
 
   @Override
   public EventOrigin origin(long position, @Nullable Object tag) {
-    String place = settings + ", offset " + position;
-    return tag instanceof Found event ? StreamOrigins.of(place, event) : EventOrigin.at(place);
+    return StreamOrigins.of(settings.toString(), position, tag);
   }
 
   @Override

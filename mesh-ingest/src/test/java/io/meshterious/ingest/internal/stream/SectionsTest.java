@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is found in messages of AMQP 1.0, beside what the client's own codec finds. */
 class SectionsTest {
-  private final FoundCodec codec = new FoundCodec();
+  private final FoundCodec codec = new FoundCodec("stream 'orders'");
 
   private static Random random() {
     return new Random(SeededRandom.forTest("messages of AMQP 1.0").seed());

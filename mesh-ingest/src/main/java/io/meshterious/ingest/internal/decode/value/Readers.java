@@ -8,8 +8,6 @@ import io.meshterious.core.contract.TypeOptions;
 import io.meshterious.core.contract.constraint.Constraints;
 import io.meshterious.core.contract.type.DataType;
 import io.meshterious.core.document.ScalarNode;
-import io.meshterious.core.error.MeshException;
-import io.meshterious.ingest.decode.DecodeError;
 import io.meshterious.ingest.internal.decode.value.JsonValueReader.Kind;
 import io.meshterious.ingest.internal.decode.value.number.NumberReaders;
 import io.meshterious.ingest.internal.decode.value.text.TextReaders;
@@ -28,13 +26,11 @@ import java.util.stream.Collectors;
 
 /** Makes the readers of a table's properties. */
 public final class Readers {
-  private static final String EVENT_TYPE = "event_type";
-
-  private final Table table;
+  private final Vocabulary vocabulary;
   private final UnknownFields unknown;
 
   private Readers(Table table, UnknownFields unknown) {
-    this.table = table;
+    this.vocabulary = new Vocabulary(table);
     this.unknown = unknown;
   }
 
@@ -66,7 +62,7 @@ public final class Readers {
               .findFirst()
               .orElseThrow(
                   () ->
-                      refusal(
+                      Vocabulary.refusal(
                           property,
                           "the table has no column '"
                               + property.columnName()
@@ -78,12 +74,8 @@ public final class Readers {
     return new Fields(path, names, readers, rules, unknown, trace);
   }
 
-  private String path(Property property) {
-    return property.path().substring(table.name().length() + 1);
-  }
-
   private ValueReader reader(Property property, boolean required, Column column, Trace trace) {
-    String path = path(property);
+    String path = vocabulary.path(property);
     Constraints constraints = Constraints.of(property);
     DataType type = constraints.type();
     Optional<? extends ValueReader> reader = Optional.empty();
@@ -97,7 +89,7 @@ public final class Readers {
       reader = Optional.of(new BooleanReader(path, required, flags, flags(property, constraints)));
     } else if (constraints.numeric()) {
       List<BigDecimal> allowed =
-          allowed(property, constraints).stream().map(ScalarNode::decimal).toList();
+          vocabulary.values(property, constraints).stream().map(ScalarNode::decimal).toList();
       reader = NumberReaders.of(path, required, column, constraints, allowed);
     } else if (constraints.temporal()) {
       reader =
@@ -107,14 +99,16 @@ public final class Readers {
               column,
               constraints,
               property.options(),
-              texts(property, constraints),
-              why -> refusal(property, why));
+              vocabulary.texts(property, constraints),
+              why -> Vocabulary.refusal(property, why));
     } else {
-      reader = TextReaders.of(path, required, column, constraints, texts(property, constraints));
+      reader =
+          TextReaders.of(
+              path, required, column, constraints, vocabulary.texts(property, constraints));
     }
     return reader.orElseThrow(
         () ->
-            refusal(
+            Vocabulary.refusal(
                 property,
                 "its type is "
                     + type.label()
@@ -129,20 +123,20 @@ public final class Readers {
     TypeOptions options = property.options();
     Fields fields =
         fields(
-            path(property),
+            vocabulary.path(property),
             property.properties(),
             options.requiredProperties(),
             column.children(),
             FieldRules.of(options),
             trace);
-    return new ObjectReader(path(property), required, column, fields);
+    return new ObjectReader(vocabulary.path(property), required, column, fields);
   }
 
   private ListReader list(Property property, boolean required, ListColumn column) {
     Property items = property.items().orElseThrow();
     ValueReader reader = reader(items, items.required(), column.element(), Trace.ofItems());
     ItemRules rules = ItemRules.of(property.options());
-    return new ListReader(path(property), required, column, reader, rules, unknown);
+    return new ListReader(vocabulary.path(property), required, column, reader, rules, unknown);
   }
 
   private JsonValueReader json(Property property, boolean required, BytesColumn column) {
@@ -151,7 +145,7 @@ public final class Readers {
         constraints.freeObject() ? Kind.OBJECT : constraints.freeArray() ? Kind.ARRAY : Kind.ANY;
     boolean text = property.logicalType().filter(LogicalType.STRING::equals).isPresent();
     return new JsonValueReader(
-        path(property),
+        vocabulary.path(property),
         required,
         column,
         text ? Kind.ANY : kind,
@@ -160,26 +154,8 @@ public final class Readers {
   }
 
   private Set<Boolean> flags(Property property, Constraints constraints) {
-    return allowed(property, constraints).stream()
+    return vocabulary.values(property, constraints).stream()
         .map(ScalarNode::flag)
         .collect(Collectors.toSet());
-  }
-
-  /** The texts allowed; the event's type is the only one. */
-  private List<String> texts(Property property, Constraints constraints) {
-    Optional<String> eventType = table.hints().eventType();
-    if (path(property).equals(EVENT_TYPE) && eventType.isPresent()) {
-      return List.of(eventType.get());
-    }
-    return allowed(property, constraints).stream().map(ScalarNode::text).toList();
-  }
-
-  private List<ScalarNode> allowed(Property property, Constraints constraints) {
-    return constraints.allowedValues(why -> refusal(property, why));
-  }
-
-  private static MeshException refusal(Property property, String why) {
-    return new MeshException(
-        DecodeError.NOT_DECODABLE, "Cannot decode '" + property.path() + "': " + why);
   }
 }

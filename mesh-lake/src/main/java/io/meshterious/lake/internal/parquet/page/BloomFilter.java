@@ -4,7 +4,7 @@ package io.meshterious.lake.internal.parquet.page;
 import io.meshterious.lake.internal.parquet.ColumnOptions;
 import io.meshterious.lake.internal.parquet.encoding.BlockFilter;
 import io.meshterious.lake.internal.parquet.encoding.ByteSink;
-import io.meshterious.lake.internal.parquet.encoding.LongDictionary;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BloomFilter {
   private final ColumnOptions options;
-  private final LongDictionary hashes = new LongDictionary();
   private final int most;
+  private long[] hashes = new long[64];
+  private int size;
   private @Nullable BlockFilter filter;
 
   public BloomFilter(ColumnOptions options) {
@@ -31,7 +32,7 @@ public final class BloomFilter {
   }
 
   public void clear() {
-    hashes.clear();
+    size = 0;
     filter = options.bloomValues() > 0 ? filter(options.bloomValues()) : null;
   }
 
@@ -42,8 +43,26 @@ public final class BloomFilter {
       sized.add(hash);
       return;
     }
-    hashes.add(hash);
-    if (hashes.size() >= most) {
+    if (size == hashes.length) {
+      hashes = Arrays.copyOf(hashes, size * 2);
+    }
+    hashes[size++] = hash;
+    if (size > most) {
+      compact();
+    }
+  }
+
+  /** Keeps each hash once; when there are too many, they go into a filter of the largest size. */
+  private void compact() {
+    Arrays.sort(hashes, 0, size);
+    int distinct = 1;
+    for (int i = 1; i < size; i++) {
+      if (hashes[i] != hashes[i - 1]) {
+        hashes[distinct++] = hashes[i];
+      }
+    }
+    size = distinct;
+    if (distinct > most / 2) {
       filter = sized(most);
     }
   }
@@ -52,16 +71,34 @@ public final class BloomFilter {
   public void write(ByteSink sink) {
     BlockFilter sized = filter;
     if (sized == null) {
-      sized = sized(hashes.size());
+      sized = sized(distinct());
     }
     sized.write(sink);
   }
 
-  private BlockFilter sized(int values) {
+  /**
+   * About how many different hashes there are. Each sets one of at least four times as many bits:
+   * what stays free tells how many met the same.
+   */
+  private long distinct() {
+    int bits = Math.max(Long.SIZE, Integer.highestOneBit(Math.max(1, size)) * 8);
+    int shift = Long.SIZE - Integer.numberOfTrailingZeros(bits);
+    long[] words = new long[bits / Long.SIZE];
+    for (int i = 0; i < size; i++) {
+      int bit = (int) (hashes[i] >>> shift);
+      words[bit >>> 6] |= 1L << bit;
+    }
+    int free = bits;
+    for (long word : words) {
+      free -= Long.bitCount(word);
+    }
+    return Math.min(size, Math.round(bits * Math.log((double) bits / free)));
+  }
+
+  private BlockFilter sized(long values) {
     BlockFilter sized = filter(values);
-    long[] entries = hashes.entries();
-    for (int i = 0; i < hashes.size(); i++) {
-      sized.add(entries[i]);
+    for (int i = 0; i < size; i++) {
+      sized.add(hashes[i]);
     }
     return sized;
   }

@@ -113,10 +113,10 @@ final class RandomFiles {
 
   private Map<String, Dictionary> dictionaries(Schema schema) {
     Map<String, Dictionary> dictionaries = new HashMap<>();
-    for (NestedField field : schema.columns()) {
+    for (NestedField field : TypeUtil.indexById(schema.asStruct()).values()) {
       if (field.type().typeId() == Type.TypeID.STRING && random.oneIn(3)) {
         dictionaries.put(
-            field.name(),
+            schema.findColumnName(field.fieldId()),
             random.oneIn(2) ? new Dictionary() : Dictionary.of(List.of("", "~never used", "B")));
       }
     }
