@@ -86,8 +86,7 @@ public final class Ledger {
       } else {
         if (since.isEmpty()) {
           known.expect(
-              PropertyUtil.propertyAsLong(
-                  head.summary(), SnapshotSummary.TOTAL_RECORDS_PROP, 0));
+              PropertyUtil.propertyAsLong(head.summary(), SnapshotSummary.TOTAL_RECORDS_PROP, 0));
         }
         String sql =
             "select "

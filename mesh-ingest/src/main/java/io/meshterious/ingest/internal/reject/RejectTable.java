@@ -24,7 +24,8 @@ public final class RejectTable {
   public static final CreationOptions OPTIONS =
       CreationOptions.defaults()
           .withProperties(
-              Map.of(TableProperties.PARQUET_DICT_ENCODING_ENABLED_COLUMN_PREFIX + "body", "false"));
+              Map.of(
+                  TableProperties.PARQUET_DICT_ENCODING_ENABLED_COLUMN_PREFIX + "body", "false"));
 
   private static final Consumer<PropertyBuilder> OPTIONAL = property -> {};
 

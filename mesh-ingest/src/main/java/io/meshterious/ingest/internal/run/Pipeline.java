@@ -93,6 +93,7 @@ public final class Pipeline {
   }
 
   private void life() throws InterruptedException {
+    checkFirst();
     List<Target.Opened> opened = targets.stream().map(it -> it.open(this::pause)).toList();
     Run run = new Run(settings, health, opened);
     current = run;
