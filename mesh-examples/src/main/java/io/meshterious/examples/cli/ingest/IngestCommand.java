@@ -301,7 +301,7 @@ public final class IngestCommand implements Callable<Integer> {
               put(one, counts);
               tables.add(one.build());
             });
-    json.put("tables", new ListNode(tables));
+    json.put("tables", ListNode.of(tables));
     return json.build();
   }
 
