@@ -531,6 +531,31 @@ class RoutedIngestTest {
   }
 
   @Test
+  void otherPipelineOfTheName_thatFeedsOneOfTheTables_isNoticed() throws Exception {
+    // Given
+    fruit(0, 10);
+    ListSource source = new ListSource(events, true, it -> {});
+    try (Lake lake = lake()) {
+      try (Ingest ingest = fruit(lake, source).start()) {
+        source.limit = 10;
+        assertThat(ingest.awaitDrained(PATIENCE)).isTrue();
+        // When
+        List<byte[]> pears = List.of("{\"id\":\"p99\"}".getBytes(UTF_8));
+        drain(
+            Ingest.named("fruit")
+                .from("list:all")
+                .contract(PEARS)
+                .into(lake, "raw.pears")
+                .sources(Sources.of(List.of(new ListSource(pears, true, it -> {})))));
+        source.limit = 20;
+        // Then
+        assertThatThrownBy(() -> ingest.awaitDrained(PATIENCE))
+            .hasMessageContaining("'raw.pears' that has where its sources go on");
+      }
+    }
+  }
+
+  @Test
   void otherTableFirst_whenSourcesGoOnByThePositions_isRefused() throws Exception {
     fruit(0, 10);
     ListSource source = new ListSource(events, true, it -> {});

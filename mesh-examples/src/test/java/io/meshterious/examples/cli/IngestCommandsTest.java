@@ -99,6 +99,39 @@ class IngestCommandsTest {
   }
 
   @Test
+  void ingest_withRoutes_feedsTheTableOfEachContract() {
+    // Given
+    produce("wrong-type=0.02");
+    assertThat(
+            mesh("produce", "vehicle_tracking", "--burst", 500, "--to", "memory:" + queue).code())
+        .isZero();
+    Path positions = ORDERS.resolveSibling("vehicle_tracking.odcs.yaml");
+    // When
+    CliRun run =
+        ingest(positions, "--route", "type", "--into", "raw.positions", "--commit-every", "300ms");
+    // Then
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out())
+        .containsPattern("^raw\\.orders, raw\\.positions: 2,500 events in ")
+        .containsPattern("\\R  raw\\.orders: 2,000 events: [0-9,]+ stored, 0 ded")
+        .contains("\n  raw.positions: 500 events: 500 stored, 0 deduplicated, 0 rejected");
+    MapNode again =
+        ingest(
+                positions,
+                "--route",
+                "field:event_type",
+                "--into",
+                "raw.positions",
+                "--format",
+                "json")
+            .json();
+    assertThat(again.get("received")).contains(Node.of(0));
+    assertThat(again.maps("tables"))
+        .extracting(it -> it.text("table").orElseThrow())
+        .containsExactly("raw.orders", "raw.positions");
+  }
+
+  @Test
   void score_ofAnotherTruth_tellsWhatWasMissedAndInvented() throws Exception {
     Path truth = produce("wrong-type=0.02,duplicate=0.02");
     assertThat(ingest().code()).isZero();
@@ -191,6 +224,10 @@ class IngestCommandsTest {
         "ingest CONTRACT --from memory:x --into raw.x --pause-above 7 | Invalid share of rejects",
         "ingest CONTRACT --from memory:x --into raw.x --table ordrs | [orders]",
         "ingest CONTRACT --from memory:x --into raw.x --name a/b | Invalid name of a pipeline",
+        "ingest CONTRACT CONTRACT --from memory:x --into raw.x | one table for each of the contracts",
+        "ingest CONTRACT CONTRACT --from memory:x --into raw.x --into raw.y | need one: type, or",
+        "ingest CONTRACT --from memory:x --into raw.x --route typ | type, or field:NAME",
+        "ingest CONTRACT --from memory:x --into raw.x --route field: | Invalid field",
         "books raw.none | raw.none",
         "rejects show raw.none | raw.none",
         "rejects replay raw.none --contract CONTRACT | raw.none",

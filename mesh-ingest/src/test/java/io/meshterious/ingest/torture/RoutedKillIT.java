@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(1_200)
 class RoutedKillIT {
-  private static final int KILLS = 4;
+  private static final int KILLS = 3;
 
   /** What a commit to a table that is not the last one leaves first. */
   private static final Pattern AIM = Pattern.compile("raw/(moves|positions)-[^/]*/metadata/.*");
@@ -45,7 +46,7 @@ class RoutedKillIT {
     MixedEvents mixed =
         MixedEvents.of(
             MixedEvents.examples(),
-            8_000 * kills,
+            4_000 * kills,
             "missing-required=0.01,malformed=0.01,duplicate=0.03,duplicate-changed=0.01",
             random);
     Path events = folder.resolve("events.ndjson");
@@ -77,12 +78,14 @@ class RoutedKillIT {
     Process process = ChildJvm.start(RoutedProcess.class, home, events);
     try {
       // Some commits go by first.
-      int more = random.between(1, 40);
-      while (process.isAlive() && newer(home, before) < more) {
+      int more = random.between(1, 8);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (process.isAlive() && newer(home, before) < more && System.nanoTime() < end) {
         Thread.sleep(1);
       }
       Thread.sleep(random.below(20));
       assertThat(process.isAlive()).isTrue();
+      assertThat(newer(home, before)).isGreaterThanOrEqualTo(more);
     } finally {
       process.destroyForcibly().waitFor();
     }

@@ -2,7 +2,9 @@
 package io.meshterious.examples.cli.ingest;
 
 import io.meshterious.core.contract.DataContract;
+import io.meshterious.core.document.ListNode;
 import io.meshterious.core.document.MapNode;
+import io.meshterious.core.document.Node;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.lineage.LineageFile;
 import io.meshterious.examples.cli.MeshCli;
@@ -10,13 +12,18 @@ import io.meshterious.examples.cli.Output;
 import io.meshterious.examples.cli.lake.LakeFolderOption;
 import io.meshterious.ingest.Ingest;
 import io.meshterious.ingest.IngestBuilder;
+import io.meshterious.ingest.IngestCounts;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.IngestReport;
 import io.meshterious.ingest.IngestState;
+import io.meshterious.ingest.Route;
 import io.meshterious.lake.Lake;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -31,25 +38,31 @@ import picocli.CommandLine.Parameters;
     name = "ingest",
     mixinStandardHelpOptions = true,
     description =
-        "Bring events into a table: checked, deduplicated, booked, and committed before they are"
+        "Bring events into tables: checked, deduplicated, booked, and committed before they are"
             + " acknowledged.",
     footer = {
       "",
       "  mesh ingest orders.odcs.yaml --from amqp://localhost/?queue=orders --into raw.orders",
       "  mesh ingest orders.odcs.yaml --from events/ --into raw.orders --until-drained",
+      "  mesh ingest orders.odcs.yaml returns.odcs.yaml --from amqp://localhost/?queue=shop"
+          + " --route type --into raw.orders --into raw.returns",
       "",
       "It runs until it is interrupted, and ends gracefully then."
     })
 @SuppressWarnings("FieldCanBeFinal") // the command line sets them
 public final class IngestCommand implements Callable<Integer> {
   private static final Duration SHOWN_EVERY = Duration.ofMillis(250);
+  private static final String FIELD = "field:";
 
   private final Output output;
 
   @Mixin private LakeFolderOption lakes = new LakeFolderOption();
 
-  @Parameters(index = "0", paramLabel = "CONTRACT", description = "The contract of the events.")
-  private Path contract = Path.of("");
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "CONTRACT",
+      description = "The contract of the events; several with --route.")
+  private List<Path> contracts = List.of();
 
   @Option(
       names = "--from",
@@ -62,8 +75,18 @@ public final class IngestCommand implements Callable<Integer> {
       names = "--into",
       paramLabel = "TABLE",
       required = true,
-      description = "The table, such as raw.orders; made if it is not there.")
-  private String into = "";
+      description =
+          "The table, such as raw.orders; made if it is not there. Once for each contract, in the"
+              + " same order.")
+  private List<String> into = List.of();
+
+  @Option(
+      names = "--route",
+      paramLabel = "BY",
+      description =
+          "What says to which contract an event belongs: type, or field:NAME. It has the"
+              + " contract's mesh.eventType.")
+  private @Nullable String route;
 
   @Option(names = "--table", paramLabel = "NAME", description = "The table in the contract.")
   private @Nullable String table;
@@ -125,7 +148,7 @@ public final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    DataContract events = DataContract.load(contract);
+    List<DataContract> events = contracts.stream().map(DataContract::load).toList();
     try (Lake lake = lakes.openOrMake();
         LineageFile facts = lineage == null ? null : LineageFile.open(lineage);
         Ingest ingest = builder(events, lake, facts).start()) {
@@ -140,13 +163,12 @@ public final class IngestCommand implements Callable<Integer> {
     }
   }
 
-  private IngestBuilder builder(DataContract events, Lake lake, @Nullable LineageFile facts) {
-    Ingest.Named named = Ingest.named(name == null ? into.replaceAll("[^A-Za-z0-9_-]", "-") : name);
+  private IngestBuilder builder(List<DataContract> events, Lake lake, @Nullable LineageFile facts) {
+    Ingest.Named named =
+        Ingest.named(name == null ? into.get(0).replaceAll("[^A-Za-z0-9_-]", "-") : name);
     Ingest.Sourced sourced = named.from(from.get(0));
     from.stream().skip(1).forEach(sourced::from);
-    Ingest.Contracted contracted =
-        table == null ? sourced.contract(events) : sourced.contract(events, table);
-    IngestBuilder builder = contracted.into(lake, into).lanes(lanes).commitEvery(commitEvery);
+    IngestBuilder builder = tables(sourced, events, lake).lanes(lanes).commitEvery(commitEvery);
     if (rejectLate) {
       builder.rejectLate();
     }
@@ -160,6 +182,44 @@ public final class IngestCommand implements Callable<Integer> {
       builder.lineage(facts);
     }
     return builder;
+  }
+
+  private IngestBuilder tables(Ingest.Sourced sourced, List<DataContract> events, Lake lake) {
+    if (into.size() != events.size()) {
+      throw invalid(
+          "--into",
+          String.join(", ", into),
+          "one table for each of the contracts, of which there are " + events.size());
+    }
+    String by = route;
+    if (by == null && events.size() > 1) {
+      throw invalid("--route", "", "several contracts need one: type, or field:NAME");
+    } else if (by == null) {
+      Ingest.Contracted contracted =
+          table == null ? sourced.contract(events.get(0)) : sourced.contract(events.get(0), table);
+      return contracted.into(lake, into.get(0));
+    }
+    String only = table;
+    if (only != null && events.size() > 1) {
+      throw invalid("--table", only, "it is for one contract");
+    }
+    Route[] routes = new Route[events.size()];
+    for (int i = 0; i < routes.length; i++) {
+      Route of = only == null ? Route.of(events.get(i)) : Route.of(events.get(i), only);
+      routes[i] = of.into(into.get(i));
+    }
+    if (by.equals("type")) {
+      return sourced.byType(routes).into(lake);
+    } else if (by.startsWith(FIELD)) {
+      return sourced.byField(by.substring(FIELD.length()), routes).into(lake);
+    }
+    throw invalid("--route", by, "type, or field:NAME");
+  }
+
+  private static MeshException invalid(String option, String value, String rule) {
+    return new MeshException(
+        IngestError.INGEST_OPTION_INVALID,
+        "Invalid option of a pipeline: " + option + " '" + value + "' (" + rule + ")");
   }
 
   private void watch(Ingest ingest) throws InterruptedException {
@@ -188,16 +248,21 @@ public final class IngestCommand implements Callable<Integer> {
   }
 
   private MeshException tooMany(Ingest ingest) {
+    String worst =
+        Collections.max(
+                ingest.status().tables().entrySet(),
+                Comparator.comparingLong(it -> it.getValue().rejected()))
+            .getKey();
     return new MeshException(
         IngestError.TOO_MANY_REJECTS,
         "Cannot go on with pipeline into '"
-            + into
+            + String.join("', '", into)
             + "': "
             + ingest.status().why()
             + " ("
             + Numbers.of(ingest.status().counts())
             + "); see: mesh rejects show "
-            + into);
+            + worst);
   }
 
   /** Ends the pipeline when the process is told to end. */
@@ -219,31 +284,60 @@ public final class IngestCommand implements Callable<Integer> {
             String.format(
                 Locale.ROOT,
                 "%s: %s in %.1f s (%,.0f/s): %s; %s",
-                report.table(),
+                String.join(", ", report.tables().keySet()),
                 Output.count(report.counts().received(), "event"),
                 report.took().toNanos() / 1e9,
                 report.rate(),
                 Numbers.of(report.counts()),
                 Output.count(report.counts().commits(), "commit")));
+        if (report.tables().size() > 1) {
+          report.tables().forEach((name, counts) -> output.line(line(name, counts)));
+        }
       }
       output.out().flush();
     }
     return MeshCli.OK;
   }
 
+  private static String line(String table, IngestCounts counts) {
+    return "  "
+        + table
+        + ": "
+        + Output.count(counts.received(), "event")
+        + ": "
+        + Numbers.of(counts)
+        + "; "
+        + Output.count(counts.commits(), "commit");
+  }
+
   private static MapNode json(IngestReport report) {
-    return MapNode.builder()
-        .put("pipeline", report.name())
-        .put("table", report.table())
-        .put("received", report.counts().received())
-        .put("stored", report.counts().stored())
-        .put("deduplicated", report.counts().deduplicated())
-        .put("rejected", report.counts().rejected())
-        .put("late", report.counts().late())
-        .put("bytes", report.counts().bytes())
-        .put("commits", report.counts().commits())
-        .put("seconds", report.took().toNanos() / 1e9)
-        .build();
+    MapNode.Builder json = MapNode.builder();
+    json.put("pipeline", report.name());
+    json.put("table", report.table());
+    put(json, report.counts());
+    json.put("seconds", report.took().toNanos() / 1e9);
+    List<Node> tables = new ArrayList<>();
+    report
+        .tables()
+        .forEach(
+            (name, counts) -> {
+              MapNode.Builder one = MapNode.builder();
+              one.put("table", name);
+              put(one, counts);
+              tables.add(one.build());
+            });
+    json.put("tables", ListNode.of(tables));
+    return json.build();
+  }
+
+  private static void put(MapNode.Builder json, IngestCounts counts) {
+    json.put("received", counts.received());
+    json.put("stored", counts.stored());
+    json.put("deduplicated", counts.deduplicated());
+    json.put("rejected", counts.rejected());
+    json.put("late", counts.late());
+    json.put("bytes", counts.bytes());
+    json.put("commits", counts.commits());
   }
 
   private static void removeUnlessItRuns(Thread hook) {

@@ -98,6 +98,7 @@ public final class Pipeline {
   }
 
   private void life() throws InterruptedException {
+    checkFirst();
     List<Target.Opened> opened = targets.stream().map(it -> it.open(this::pause)).toList();
     Run run = new Run(settings, health, opened, () -> LogContext.enter(settings.name(), tables));
     current = run;
