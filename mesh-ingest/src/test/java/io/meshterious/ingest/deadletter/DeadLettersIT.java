@@ -114,7 +114,7 @@ class DeadLettersIT {
     GetResponse letter = Objects.requireNonNull(channel.basicGet("dead", true));
     assertThat(new String(letter.getBody(), UTF_8)).isEqualTo(bad);
     assertThat(letter.getEnvelope().getRoutingKey()).isEqualTo("MESH-4014");
-    BasicProperties properties = (BasicProperties) letter.getProps();
+    BasicProperties properties = letter.getProps();
     assertThat(properties.getMessageId()).isEqualTo("m-1");
     assertThat(properties.getType()).isEqualTo("sold");
     assertThat(properties.getContentType()).isEqualTo("application/json");
