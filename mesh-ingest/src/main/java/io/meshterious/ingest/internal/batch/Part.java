@@ -250,6 +250,21 @@ public final class Part {
     complete.forEach(it -> files.deleteFile(it.location()));
   }
 
+  /** Forgets all, which is committed, and keeps the room; portions are given back before. */
+  public void clear() {
+    portions.clear();
+    rejected.clear();
+    suspects.clear();
+    admitted.clear();
+    ids.clear();
+    suspectRows.clear();
+    files = List.of();
+    received = 0;
+    bytes = 0;
+    stored = 0;
+    late = 0;
+  }
+
   /** Whether another process has committed one of its ids meanwhile. */
   public boolean lostAnyOf(IdSet taken) {
     return ids.anyIn(taken);

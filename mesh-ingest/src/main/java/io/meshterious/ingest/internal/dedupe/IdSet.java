@@ -1,50 +1,89 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.dedupe;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
 
 /**
  * Identifiers of 128 bits, in arrays with open addressing. What such a set costs is waiting for
  * memory, one line for each identifier; so identifiers are looked up in batches: first all lines of
- * a batch are touched, which the processor fetches side by side, then they are compared. There are
- * {@value #PARTS} arrays, and each grows for itself, so that growing takes little memory besides.
- * For one thread.
+ * a batch are touched, which the processor fetches side by side, then they are compared.
+ *
+ * <p>The first bits of an identifier's hash choose one of the arrays. An array that is full is
+ * divided by one bit more, so that growing moves few identifiers at a time and leaves no garbage.
+ * Where identifiers are such that dividing does not help, an array grows instead. For one thread.
  */
 public final class IdSet {
   private static final int BATCH = 64;
-  private static final int PARTS = 16;
-  private static final int PART_BITS = 4;
-  private static final int LEAST_SLOTS = 64;
+  private static final int LEAST_SLOTS = 1024;
+
+  /** An array of so many slots is divided when it is full. */
+  private static final int USUAL_SLOTS = 8192;
+
   private static final int MOST_SLOTS = 1 << 28;
+
+  /** An array is divided while there are at most so many ways to each. */
+  private static final int MOST_WAYS = 8;
+
+  /** Nobody outside can know which identifiers meet in one place. */
+  private static final long SEED = new SecureRandom().nextLong();
+
   private static final long FIRST_FACTOR = 0x9E37_79B9_7F4A_7C15L;
   private static final long SECOND_FACTOR = 0xC2B2_AE3D_27D4_EB4FL;
 
-  /** High and low half of each slot, one behind the other; both are 0 where it is free. */
-  private final long[][] slots = new long[PARTS][];
+  /** The number of the array for each value of the first bits of a hash. */
+  private int[] ways;
 
-  private final int[] sizes = new int[PARTS];
+  /** How many bits that are. */
+  private int bits;
+
+  /** High and low half of each slot, one behind the other; both are 0 where it is free. */
+  private long[][] slots;
+
+  /** How many identifiers each array has. */
+  private int[] sizes;
+
+  /** By how many bits each array is chosen. */
+  private int[] depths;
+
+  private int arrays;
   private int size;
   private boolean hasZero;
   private final long[] hashes = new long[BATCH];
+  private long[] dividing = new long[0];
 
   /** What the touched lines held, so that touching them is not left out. */
   private long touched;
 
   /** An empty set with room for some identifiers. */
   public IdSet(int expected) {
-    int count = slotsFor(expected);
-    for (int part = 0; part < PARTS; part++) {
-      slots[part] = new long[2 * count];
+    bits = bitsFor(expected);
+    arrays = 1 << bits;
+    ways = new int[arrays];
+    slots = new long[arrays][];
+    sizes = new int[arrays];
+    depths = new int[arrays];
+    int count = bits > 0 ? USUAL_SLOTS : slotsFor(expected);
+    for (int i = 0; i < arrays; i++) {
+      ways[i] = i;
+      slots[i] = new long[2 * count];
+      depths[i] = bits;
     }
   }
 
-  /** How many slots each part has when there are so many identifiers. */
+  /** By how many bits arrays are chosen when there are so many identifiers. */
+  private static int bitsFor(long identifiers) {
+    int needed = 0;
+    // Arrays do not get the same number each: some have a few more than their share.
+    while ((identifiers >>> needed) * 17 / 16 > limit(USUAL_SLOTS)) {
+      needed++;
+    }
+    return needed;
+  }
+
   private static int slotsFor(long identifiers) {
-    // Parts do not get the same number each: some have a few more than their share.
-    long share = identifiers / PARTS;
-    share += 4 * (long) Math.sqrt(share);
     int count = LEAST_SLOTS;
-    while (count < MOST_SLOTS && limit(count) < share) {
+    while (count < USUAL_SLOTS && limit(count) < identifiers) {
       count *= 2;
     }
     return count;
@@ -63,15 +102,17 @@ public final class IdSet {
   /** How many bytes of memory it takes. */
   public long bytes() {
     long count = 0;
-    for (long[] part : slots) {
-      count += part.length;
+    for (int i = 0; i < arrays; i++) {
+      count += slots[i].length;
     }
     return count * Long.BYTES;
   }
 
   /** How many bytes of memory it takes with some more identifiers. */
   public long bytesWith(long more) {
-    return Math.max(bytes(), slotsFor(size + more) * 2L * Long.BYTES * PARTS);
+    int needed = bitsFor(size + more);
+    long count = needed > 0 ? (long) USUAL_SLOTS << needed : slotsFor(size + more);
+    return Math.max(bytes(), count * 2 * Long.BYTES);
   }
 
   /** Whether one set can have so many identifiers. */
@@ -109,8 +150,8 @@ public final class IdSet {
     for (int i = 0; i < count; i++) {
       long hash = hash(high[start + i], low[start + i]);
       hashes[i] = hash;
-      long[] part = slots[part(hash)];
-      seen ^= part[place(hash, part)];
+      long[] array = slots[number(hash)];
+      seen ^= array[place(hash, array)];
     }
     touched = seen;
   }
@@ -126,18 +167,20 @@ public final class IdSet {
       hasZero = true;
       return is;
     }
-    int number = part(hash);
-    long[] part = slots[number];
-    int place = find(high, low, hash, part);
-    if ((part[place] | part[place + 1]) != 0) {
+    int number = number(hash);
+    long[] array = slots[number];
+    int place = find(high, low, hash, array);
+    if ((array[place] | array[place + 1]) != 0) {
       return false;
     }
-    if (sizes[number] >= limit(part.length / 2)) {
-      part = grow(number);
-      place = find(high, low, hash, part);
+    while (sizes[number] >= limit(array.length / 2)) {
+      grow(number, hash);
+      number = number(hash);
+      array = slots[number];
+      place = find(high, low, hash, array);
     }
-    part[place] = high;
-    part[place + 1] = low;
+    array[place] = high;
+    array[place + 1] = low;
     sizes[number]++;
     size++;
     return true;
@@ -149,36 +192,41 @@ public final class IdSet {
       return hasZero;
     }
     long hash = hash(high, low);
-    long[] part = slots[part(hash)];
-    int place = find(high, low, hash, part);
-    return (part[place] | part[place + 1]) != 0;
+    long[] array = slots[number(hash)];
+    int place = find(high, low, hash, array);
+    return (array[place] | array[place + 1]) != 0;
   }
 
-  /** Where an identifier is in a part, or where it would be. */
-  private static int find(long high, long low, long hash, long[] part) {
-    int place = place(hash, part);
+  /** Where an identifier is in an array, or where it would be. */
+  private static int find(long high, long low, long hash, long[] array) {
+    int place = place(hash, array);
     while (true) {
-      long there = part[place];
-      long also = part[place + 1];
+      long there = array[place];
+      long also = array[place + 1];
       if (there == high && also == low || (there | also) == 0) {
         return place;
       }
-      place = place + 2 & part.length - 1;
+      place = place + 2 & array.length - 1;
     }
   }
 
   /** Identifiers may be anything: those that count up are spread, too. */
   private static long hash(long high, long low) {
-    long mixed = (high ^ Long.rotateLeft(low, 32)) * FIRST_FACTOR;
+    long mixed = (high ^ SEED ^ Long.rotateLeft(low, 32)) * FIRST_FACTOR;
     return (mixed ^ low ^ mixed >>> 29) * SECOND_FACTOR;
   }
 
-  private static int part(long hash) {
-    return (int) (hash >>> (Long.SIZE - PART_BITS));
+  private int number(long hash) {
+    return ways[firstBits(hash, bits)];
   }
 
-  private static int place(long hash, long[] part) {
-    return (int) (hash >>> 31) & part.length - 2;
+  private static int firstBits(long hash, int count) {
+    // In two steps, as no bit at all is 64 places to shift.
+    return (int) (hash >>> 1 >>> (Long.SIZE - 1 - count));
+  }
+
+  private static int place(long hash, long[] array) {
+    return (int) (hash >>> 16) & array.length - 2;
   }
 
   /** Takes an identifier. */
@@ -193,36 +241,96 @@ public final class IdSet {
     if (hasZero) {
       taker.take(0, 0);
     }
-    for (long[] part : slots) {
-      for (int i = 0; i < part.length; i += 2) {
-        if ((part[i] | part[i + 1]) != 0) {
-          taker.take(part[i], part[i + 1]);
+    for (int number = 0; number < arrays; number++) {
+      long[] array = slots[number];
+      for (int i = 0; i < array.length; i += 2) {
+        if ((array[i] | array[i + 1]) != 0) {
+          taker.take(array[i], array[i + 1]);
         }
       }
     }
   }
 
-  private long[] grow(int number) {
+  /** Makes room in an array, which a hash leads to. */
+  private void grow(int number, long hash) {
     long[] before = slots[number];
-    if (before.length >= 2 * MOST_SLOTS) {
+    if (before.length >= 2 * USUAL_SLOTS && divisible(number)) {
+      divide(number, hash);
+      return;
+    } else if (before.length >= 2 * MOST_SLOTS) {
       throw new IllegalStateException("A set of identifiers cannot hold more than " + size);
     }
-    long[] after = new long[before.length * 2];
-    for (int i = 0; i < before.length; i += 2) {
-      if ((before[i] | before[i + 1]) != 0) {
-        int place = find(before[i], before[i + 1], hash(before[i], before[i + 1]), after);
-        after[place] = before[i];
-        after[place + 1] = before[i + 1];
+    slots[number] = new long[before.length * 2];
+    sizes[number] = 0;
+    move(before, before.length);
+  }
+
+  private boolean divisible(int number) {
+    return depths[number] < bits || (long) ways.length * 2 <= (long) arrays * MOST_WAYS;
+  }
+
+  /** Divides an array in two by the next bit. */
+  private void divide(int number, long hash) {
+    if (depths[number] == bits) {
+      chooseByOneMore();
+    }
+    long[] array = slots[number];
+    int length = array.length;
+    if (dividing.length < length) {
+      dividing = new long[length];
+    }
+    System.arraycopy(array, 0, dividing, 0, length);
+    Arrays.fill(array, 0);
+    int depth = depths[number];
+    int other = another(length, depth + 1);
+    sizes[number] = 0;
+    depths[number] = depth + 1;
+    // The ways to an array are next to each other: the second half of them leads to the new one.
+    int half = 1 << (bits - depth - 1);
+    int first = firstBits(hash, depth) << (bits - depth);
+    Arrays.fill(ways, first + half, first + 2 * half, other);
+    move(dividing, length);
+  }
+
+  private int another(int length, int depth) {
+    if (arrays == slots.length) {
+      slots = Arrays.copyOf(slots, arrays * 2);
+      sizes = Arrays.copyOf(sizes, arrays * 2);
+      depths = Arrays.copyOf(depths, arrays * 2);
+    }
+    slots[arrays] = new long[length];
+    depths[arrays] = depth;
+    return arrays++;
+  }
+
+  /** Chooses by one bit more. */
+  private void chooseByOneMore() {
+    int[] more = new int[ways.length * 2];
+    for (int i = 0; i < more.length; i++) {
+      more[i] = ways[i >>> 1];
+    }
+    ways = more;
+    bits++;
+  }
+
+  private void move(long[] from, int length) {
+    for (int i = 0; i < length; i += 2) {
+      if ((from[i] | from[i + 1]) != 0) {
+        long hash = hash(from[i], from[i + 1]);
+        int number = number(hash);
+        long[] array = slots[number];
+        int place = find(from[i], from[i + 1], hash, array);
+        array[place] = from[i];
+        array[place + 1] = from[i + 1];
+        sizes[number]++;
       }
     }
-    slots[number] = after;
-    return after;
   }
 
   /** Forgets all identifiers, and keeps the room. */
   public void clear() {
-    for (long[] part : slots) {
-      Arrays.fill(part, 0);
+    for (int number = 0; number < arrays; number++) {
+      Arrays.fill(slots[number], 0);
     }
     Arrays.fill(sizes, 0);
     size = 0;

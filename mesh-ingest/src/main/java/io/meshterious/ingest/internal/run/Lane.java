@@ -113,7 +113,7 @@ final class Lane {
     for (int i = 0; i < taken.read().size(); i++) {
       safe.set(i, taken.read().get(i));
     }
-    taken.parts().forEach(part -> part.portions().forEach(sorter::give));
+    sorter.give(taken.parts());
   }
 
   /** Acknowledges what is committed. */

@@ -30,6 +30,7 @@ final class Sorter {
   private final List<Filler> fillers;
   private final @Nullable Router router;
   private final ArrayDeque<Portion> spare = new ArrayDeque<>();
+  private final ArrayDeque<List<Part>> spareParts = new ArrayDeque<>();
   private final List<Rejected.Reason> reasons = new ArrayList<>();
   private List<Part> parts;
 
@@ -48,7 +49,10 @@ final class Sorter {
   }
 
   private List<Part> parts() {
-    return fillers.stream().map(it -> it.part(sources)).toList();
+    synchronized (spare) {
+      List<Part> used = spareParts.poll();
+      return used == null ? fillers.stream().map(it -> it.part(sources)).toList() : used;
+    }
   }
 
   /** A portion without events. */
@@ -64,6 +68,17 @@ final class Sorter {
     portion.clear();
     synchronized (spare) {
       spare.push(portion);
+    }
+  }
+
+  /** Takes parts back that are committed. */
+  void give(List<Part> committed) {
+    for (Part part : committed) {
+      part.portions().forEach(this::give);
+      part.clear();
+    }
+    synchronized (spare) {
+      spareParts.push(committed);
     }
   }
 

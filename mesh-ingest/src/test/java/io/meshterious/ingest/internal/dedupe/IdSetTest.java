@@ -7,6 +7,7 @@ import io.meshterious.testkit.SeededRandom;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class IdSetTest {
@@ -49,5 +50,31 @@ class IdSetTest {
       assertThat(ids.add(high[0], low[0])).isTrue();
       assertThat(ids.add(high[0], low[0])).isFalse();
     }
+  }
+
+  @Test
+  void addAll_manyIdentifiers_takesLittleMemoryBesides() {
+    // Given
+    int count = 300_000;
+    IdSet grown = new IdSet(0);
+    IdSet expected = new IdSet(count);
+    long before = expected.bytes();
+    // When
+    for (int i = 0; i < count; i++) {
+      assertThat(grown.add(i, -i)).isTrue();
+      assertThat(expected.add(i, -i)).isTrue();
+    }
+    // Then
+    for (int i = 0; i < count; i++) {
+      assertThat(grown.add(i, -i)).isFalse();
+      assertThat(grown.contains(-i - 1, i)).isFalse();
+    }
+    assertThat(grown.size()).isEqualTo(count);
+    AtomicInteger given = new AtomicInteger();
+    grown.forEach((high, low) -> given.incrementAndGet());
+    assertThat(given).hasValue(count);
+    assertThat(grown.bytes()).isBetween(24L * count, 49L * count);
+    assertThat(expected.bytes()).isEqualTo(before);
+    assertThat(new IdSet(0).bytesWith(count)).isEqualTo(before);
   }
 }
