@@ -3,11 +3,14 @@ package io.meshterious.ingest;
 
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
+import io.meshterious.core.lineage.LineageSink;
 import io.meshterious.core.place.Place;
 import io.meshterious.ingest.internal.commit.NewTables;
 import io.meshterious.ingest.internal.route.Routing;
 import io.meshterious.ingest.internal.run.Pipeline;
 import io.meshterious.ingest.internal.run.Settings;
+import io.meshterious.ingest.internal.watch.LineageListener;
+import io.meshterious.ingest.internal.watch.LogListener;
 import io.meshterious.ingest.source.EventSources;
 import io.meshterious.ingest.source.SourceRequest;
 import io.meshterious.ingest.source.Sources;
@@ -44,6 +47,7 @@ public final class IngestBuilder {
   private boolean rejectLate;
   private double mostRejected = 1;
   private Duration stopPatience = Duration.ofSeconds(30);
+  private final List<IngestListener> listeners = new ArrayList<>(List.of(new LogListener()));
 
   IngestBuilder(
       String name,
@@ -147,6 +151,20 @@ public final class IngestBuilder {
     return this;
   }
 
+  /** Tells a listener what the pipeline does; those that were added before are told before. */
+  public IngestBuilder watchedBy(IngestListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Tells what was made of what: a fact for each commit, with the sources and where they go on, and
+   * the snapshots. The names of sources come without user and password.
+   */
+  public IngestBuilder lineage(LineageSink sink) {
+    return watchedBy(new LineageListener(sink));
+  }
+
   /** The table that describes all events, if one does. */
   private Optional<Table> described() {
     return routing.isPresent() ? Optional.empty() : Optional.of(destinations.get(0).events());
@@ -184,6 +202,7 @@ public final class IngestBuilder {
                 dedupeBytes,
                 rejectLate,
                 mostRejected,
-                stopPatience)));
+                stopPatience,
+                List.copyOf(listeners))));
   }
 }

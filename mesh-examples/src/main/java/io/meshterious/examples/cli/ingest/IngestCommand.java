@@ -4,6 +4,7 @@ package io.meshterious.examples.cli.ingest;
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.document.MapNode;
 import io.meshterious.core.error.MeshException;
+import io.meshterious.core.lineage.LineageFile;
 import io.meshterious.examples.cli.MeshCli;
 import io.meshterious.examples.cli.Output;
 import io.meshterious.examples.cli.lake.LakeFolderOption;
@@ -15,6 +16,7 @@ import io.meshterious.ingest.IngestState;
 import io.meshterious.lake.Lake;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -99,6 +101,12 @@ public final class IngestCommand implements Callable<Integer> {
       description = "End when more than this share of the events is rejected, such as 0.2.")
   private @Nullable Double pauseAbove;
 
+  @Option(
+      names = "--lineage",
+      paramLabel = "FILE",
+      description = "Append to this file, for each commit, what was made of what: lines of JSON.")
+  private @Nullable Path lineage;
+
   @Option(names = "--format", defaultValue = "TEXT", description = "text (default) or json.")
   private Output.Format format = Output.Format.TEXT;
 
@@ -112,7 +120,8 @@ public final class IngestCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     DataContract events = DataContract.load(contract);
     try (Lake lake = lakes.openOrMake();
-        Ingest ingest = builder(events, lake).start()) {
+        LineageFile facts = lineage == null ? null : LineageFile.open(lineage);
+        Ingest ingest = builder(events, lake, facts).start()) {
       Thread hook = new Thread(() -> endHere(ingest), "stop-ingest");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
@@ -124,7 +133,7 @@ public final class IngestCommand implements Callable<Integer> {
     }
   }
 
-  private IngestBuilder builder(DataContract events, Lake lake) {
+  private IngestBuilder builder(DataContract events, Lake lake, @Nullable LineageFile facts) {
     Ingest.Named named = Ingest.named(name == null ? into.replaceAll("[^A-Za-z0-9_-]", "-") : name);
     Ingest.Sourced sourced = named.from(from.get(0));
     from.stream().skip(1).forEach(sourced::from);
@@ -137,16 +146,22 @@ public final class IngestCommand implements Callable<Integer> {
     if (pauseAbove != null) {
       builder.pauseAbove(pauseAbove);
     }
+    if (facts != null) {
+      builder.lineage(facts);
+    }
     return builder;
   }
 
   private void watch(Ingest ingest) throws InterruptedException {
     StatusLine line = new StatusLine(output.err());
+    StatusLog log = new StatusLog(output.err(), Instant.now());
     try {
       boolean done = false;
       while (!done && ingest.status().state() != IngestState.STOPPED) {
         if (output.progress()) {
           line.show(ingest.status());
+        } else {
+          log.show(ingest.status(), Instant.now());
         }
         if (untilDrained) {
           done = ingest.awaitDrained(SHOWN_EVERY);

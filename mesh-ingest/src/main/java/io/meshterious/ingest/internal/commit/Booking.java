@@ -2,6 +2,7 @@
 package io.meshterious.ingest.internal.commit;
 
 import io.meshterious.core.error.ErrorCategory;
+import io.meshterious.core.error.ErrorCode;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.internal.batch.Filler;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
 
@@ -121,6 +123,8 @@ public final class Booking {
               stored(parts),
               tally.deduplicated,
               tally.rejected,
+              tally.rejects,
+              tally.rejectsSnapshot,
               parts.stream().mapToLong(Part::late).sum(),
               parts.stream().mapToLong(Part::bytes).sum(),
               System.nanoTime() - begin);
@@ -146,6 +150,8 @@ public final class Booking {
   private static final class Tally {
     private long deduplicated;
     private long rejected;
+    private OptionalLong rejectsSnapshot = OptionalLong.empty();
+    private final Map<ErrorCode, Long> rejects = new HashMap<>();
     private final Map<Part, Integer> settled = new HashMap<>();
     private final Map<Part, Integer> booked = new HashMap<>();
   }
@@ -274,6 +280,7 @@ public final class Booking {
       fresh = fresh(open);
     }
     tally.rejected += fresh.size();
+    fresh.forEach(it -> tally.rejects.merge(it.reason().code(), 1L, Long::sum));
     tally.deduplicated += open.size() - fresh.size();
     for (Part part : parts) {
       tally.booked.put(part, part.rejected().size());
@@ -287,7 +294,9 @@ public final class Booking {
     boolean done = false;
     try {
       Map<String, String> summary = Map.of("mesh.rejected", Integer.toString(fresh.size()));
-      done = decided(rejects, files, id, summary, tries).isPresent();
+      Optional<CommitOutcome.Committed> committed = decided(rejects, files, id, summary, tries);
+      done = committed.isPresent();
+      committed.ifPresent(it -> tally.rejectsSnapshot = OptionalLong.of(it.snapshotId()));
     } finally {
       if (!done && !uncertain) {
         files.forEach(it -> rejects.table().iceberg().io().deleteFile(it.location()));

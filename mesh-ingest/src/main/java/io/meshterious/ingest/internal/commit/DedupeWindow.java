@@ -4,6 +4,7 @@ package io.meshterious.ingest.internal.commit;
 import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.contract.hint.TableHints;
+import io.meshterious.ingest.internal.sql.SqlText;
 import io.meshterious.lake.batch.ColumnBatch;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -58,12 +59,7 @@ public final class DedupeWindow {
   public record Since(String column, boolean zoned, long micros) {
     /** The condition in SQL. */
     public String sql() {
-      String text = Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
-      String moment =
-          zoned
-              ? "'" + text + "'::timestamptz"
-              : "'" + text.substring(0, text.length() - 1) + "'::timestamp";
-      return '"' + column.replace("\"", "\"\"") + "\" >= " + moment;
+      return SqlText.name(column) + " >= " + SqlText.timestamp(micros, zoned);
     }
 
     /**

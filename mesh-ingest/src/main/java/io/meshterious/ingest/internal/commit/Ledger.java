@@ -5,6 +5,7 @@ import io.meshterious.core.error.MeshException;
 import io.meshterious.ingest.internal.dedupe.EventIds;
 import io.meshterious.ingest.internal.dedupe.IdSet;
 import io.meshterious.ingest.internal.dedupe.KnownIds;
+import io.meshterious.ingest.internal.sql.SqlText;
 import io.meshterious.lake.Lake;
 import io.meshterious.lake.LakeTable;
 import io.meshterious.lake.commit.CommitError;
@@ -63,11 +64,6 @@ public final class Ledger {
     return known;
   }
 
-  /** The snapshot up to which it knows the table; empty when there was none. */
-  public Optional<Long> snapshot() {
-    return Optional.ofNullable(snapshot);
-  }
-
   /**
    * Reads the ids of the table as it is now.
    *
@@ -105,7 +101,7 @@ public final class Ledger {
         "select "
             + reader.selected()
             + " from "
-            + quoted()
+            + SqlText.table(table.name())
             + since.map(it -> " where " + it.sql()).orElse("");
     reader.read(lake.asOf(of).sql(sql), into);
   }
@@ -243,14 +239,5 @@ public final class Ledger {
       }
     }
     return Optional.empty();
-  }
-
-  /** The table's name in SQL. */
-  public String quoted() {
-    return quoted(table.name().namespace()) + "." + quoted(table.name().name());
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 }
