@@ -255,6 +255,7 @@ public final class Part {
     portions.clear();
     rejected.clear();
     suspects.clear();
+    admitted.clear();
     ids.clear();
     suspectRows.clear();
     files = List.of();
