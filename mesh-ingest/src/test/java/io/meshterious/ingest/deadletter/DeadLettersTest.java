@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class DeadLettersTest {
   private final class Recorder implements DeadLetterTarget {
     private final List<DeadLetter> letters = new CopyOnWriteArrayList<>();
     private final List<Long> committedThen = new CopyOnWriteArrayList<>();
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
     private volatile DeadLetterError failure = DeadLetterError.DEAD_LETTERS_UNREACHABLE;
     private volatile boolean closed;
 
@@ -62,8 +63,7 @@ class DeadLettersTest {
     public void publish(List<DeadLetter> some) {
       if (some.isEmpty()) {
         return;
-      } else if (failures > 0) {
-        failures--;
+      } else if (failures.getAndUpdate(it -> Math.max(0, it - 1)) > 0) {
         throw new MeshException(failure, "Cannot publish: nobody is there");
       }
       letters.addAll(some);
@@ -134,7 +134,7 @@ class DeadLettersTest {
   void targetThatIsAway_isWaitedFor_andNothingIsCommittedMeanwhile() throws Exception {
     // Given
     Recorder target = new Recorder();
-    target.failures = Integer.MAX_VALUE;
+    target.failures.set(Integer.MAX_VALUE);
     put(sale("a", 1, "red"), "{");
     try (Ingest ingest = pipeline().deadLetters(target).start()) {
       // When
@@ -146,7 +146,7 @@ class DeadLettersTest {
       assertThat(rejects()).isZero();
       assertThat(rows()).isZero();
       // When
-      target.failures = 0;
+      target.failures.set(0);
       // Then
       assertThat(ingest.awaitDrained(PATIENCE)).isTrue();
     }
@@ -158,7 +158,7 @@ class DeadLettersTest {
   @Test
   void targetThatRefuses_stopsThePipeline_andNothingIsLost() throws Exception {
     Recorder target = new Recorder();
-    target.failures = 1;
+    target.failures.set(1);
     target.failure = DeadLetterError.DEAD_LETTER_REFUSED;
     put(sale("a", 1, "red"), "{");
     try (Ingest ingest = pipeline().deadLetters(target).start()) {
