@@ -3,11 +3,14 @@ package io.meshterious.ingest;
 
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
+import io.meshterious.core.lineage.LineageSink;
 import io.meshterious.core.place.Place;
 import io.meshterious.ingest.internal.commit.NewTables;
 import io.meshterious.ingest.internal.route.Routing;
 import io.meshterious.ingest.internal.run.Pipeline;
 import io.meshterious.ingest.internal.run.Settings;
+import io.meshterious.ingest.internal.watch.LineageListener;
+import io.meshterious.ingest.internal.watch.LogListener;
 import io.meshterious.ingest.source.EventSources;
 import io.meshterious.ingest.source.SourceRequest;
 import io.meshterious.ingest.source.Sources;
@@ -23,6 +26,7 @@ import java.util.Optional;
  */
 public final class IngestBuilder {
   private static final long MEGABYTE = 1L << 20;
+  private static final long LEAST_ID_BYTES = 1L << 16;
 
   /** So many events are asked for ahead, at least. */
   private static final long LEAST_AHEAD = 2_000;
@@ -43,6 +47,7 @@ public final class IngestBuilder {
   private boolean rejectLate;
   private double mostRejected = 1;
   private Duration stopPatience = Duration.ofSeconds(30);
+  private final List<IngestListener> listeners = new ArrayList<>(List.of(new LogListener()));
 
   IngestBuilder(
       String name,
@@ -100,11 +105,13 @@ public final class IngestBuilder {
 
   /**
    * How much memory the ids of known events may take; the default is half the heap. An id takes 24
-   * to 48 bytes. Several tables have equal shares of it. Several tables have equal shares of it.
+   * to 48 bytes. When there are more of them, half of the memory is a filter, and ids that it may
+   * know are looked up in the table at each commit; with less than two bytes for each id the
+   * pipeline stops. Several tables have equal shares of it.
    */
   public IngestBuilder dedupeMemory(long bytes) {
-    if (bytes < MEGABYTE) {
-      throw ContractTables.invalid("memory for ids", "" + bytes, "a megabyte or more");
+    if (bytes < LEAST_ID_BYTES) {
+      throw ContractTables.invalid("memory for ids", "" + bytes, "64 kilobytes or more");
     }
     dedupeBytes = bytes;
     return this;
@@ -144,6 +151,20 @@ public final class IngestBuilder {
     return this;
   }
 
+  /** Tells a listener what the pipeline does; those that were added before are told before. */
+  public IngestBuilder watchedBy(IngestListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /**
+   * Tells what was made of what: a fact for each commit, with the sources and where they go on, and
+   * the snapshots. The names of sources come without user and password.
+   */
+  public IngestBuilder lineage(LineageSink sink) {
+    return watchedBy(new LineageListener(sink));
+  }
+
   /** The table that describes all events, if one does. */
   private Optional<Table> described() {
     return routing.isPresent() ? Optional.empty() : Optional.of(destinations.get(0).events());
@@ -181,6 +202,7 @@ public final class IngestBuilder {
                 dedupeBytes,
                 rejectLate,
                 mostRejected,
-                stopPatience)));
+                stopPatience,
+                List.copyOf(listeners))));
   }
 }

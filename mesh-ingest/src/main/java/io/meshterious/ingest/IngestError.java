@@ -14,8 +14,6 @@ public enum IngestError implements ErrorCode {
   DEDUPE_MEMORY(5_002, ErrorCategory.SYSTEM),
   /** The counts of a commit do not add up. */
   BOOKS_UNBALANCED(5_003, ErrorCategory.BUG),
-  /** A table does not hold what its contract describes. */
-  TABLE_DIFFERS(5_004, ErrorCategory.CALLER),
   /** An event has the id of another one, and says something else. */
   DUPLICATE_CHANGED(5_010, ErrorCategory.DATA),
   /** An event came later than its contract allows. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.meshterious.core.contract.DataContracts;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.core.event.MemoryQueue;
+import io.meshterious.ingest.source.Sources;
 import io.meshterious.lake.Lake;
 import io.meshterious.producers.Generator;
 import io.meshterious.producers.Producer;
@@ -78,6 +79,31 @@ class IngestTest {
       TruthCheck check = new TruthCheck(lake, "raw.orders");
       check.holds(sent, faults);
       check.balanced();
+    }
+  }
+
+  @Test
+  void waiting_ofAllLanesAndSources_isAdded() throws Exception {
+    // Given
+    ListSource stuck = new ListSource(List.of(), false, count -> {});
+    stuck.extra = lane -> lane == 0 ? 7 : 2;
+    // When
+    try (Lake lake = Lake.open(folder);
+        Ingest ingest =
+            Ingest.named("orders")
+                .from("list:a")
+                .from("list:b")
+                .contract(EXAMPLES.contract(ORDERS))
+                .into(lake, "raw.orders")
+                .sources(Sources.of(List.of(stuck)))
+                .lanes(2)
+                .start()) {
+      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      while (ingest.status().waiting().isEmpty() && System.nanoTime() < end) {
+        Thread.sleep(2);
+      }
+      // Then
+      assertThat(ingest.status().waiting()).hasValue(7 + 2 + 7 + 2);
     }
   }
 

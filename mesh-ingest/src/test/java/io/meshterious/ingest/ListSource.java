@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest;
 
+import io.meshterious.core.error.MeshException;
 import io.meshterious.core.event.EventKind;
 import io.meshterious.ingest.source.EventOrigin;
 import io.meshterious.ingest.source.EventSource;
 import io.meshterious.ingest.source.EventSources;
 import io.meshterious.ingest.source.RawBatch;
+import io.meshterious.ingest.source.SourceError;
 import io.meshterious.ingest.source.SourceRequest;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntToLongFunction;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,18 @@ final class ListSource implements EventSources {
 
   /** How often it was opened. */
   final List<Map<String, String>> openings = new CopyOnWriteArrayList<>();
+
+  /** How often nobody answers when it is opened. */
+  final AtomicInteger unreachable = new AtomicInteger();
+
+  /** What it says of what keeps it from reading. */
+  volatile String state = "";
+
+  /** How many events a lane says to wait that never come. */
+  volatile IntToLongFunction extra = lane -> 0;
+
+  /** What is done at every reading. */
+  volatile Runnable reads = () -> {};
 
   /** How many events may be read: the others come later. */
   volatile int limit = Integer.MAX_VALUE;
@@ -58,23 +73,29 @@ final class ListSource implements EventSources {
 
   @Override
   public EventSource open(SourceRequest request) {
+    if (unreachable.getAndUpdate(it -> Math.max(0, it - 1)) > 0) {
+      throw new MeshException(SourceError.SOURCE_UNREACHABLE, "Cannot reach the list: it sleeps");
+    }
     openings.add(request.positions());
     int first =
         positioned ? Integer.parseInt(request.positions().getOrDefault("next", "0")) : gone.get();
-    return new Reader(first);
+    return new Reader(first, request.lane());
   }
 
   private final class Reader implements EventSource {
     private final int first;
+    private final int lane;
     private int next;
 
-    Reader(int first) {
+    Reader(int first, int lane) {
       this.first = first;
+      this.lane = lane;
       this.next = first;
     }
 
     @Override
     public int read(RawBatch into, Duration patience) throws InterruptedException {
+      reads.run();
       int count = 0;
       while (next < Math.min(limit, events.size()) && !into.full()) {
         into.add(events.get(next), JSON, next, null);
@@ -99,8 +120,13 @@ final class ListSource implements EventSources {
     }
 
     @Override
+    public String state() {
+      return state;
+    }
+
+    @Override
     public OptionalLong waiting() {
-      return OptionalLong.of(Math.min(limit, events.size()) - next);
+      return OptionalLong.of(Math.min(limit, events.size()) - next + extra.applyAsLong(lane));
     }
 
     @Override

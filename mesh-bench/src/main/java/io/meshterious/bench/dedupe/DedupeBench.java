@@ -15,8 +15,8 @@ import java.util.HashSet;
  * {@link HashSet} and fastutil's {@code ObjectOpenHashSet} one by one, as {@link java.util.UUID}s
  * that are made for each call, as a decoder would. All begin empty and grow.
  *
- * <p>Then what a pipeline does when it starts: all ids of a table into a set with room for them, from
- * the pages of its files with two threads, beside DuckDB's rows of two halves.
+ * <p>Then what a pipeline does when it starts: all ids of a table into a set with room for them,
+ * from the pages of its files with two threads, beside DuckDB's rows of two halves.
  *
  * <p>A user would object that the second pass asks for ids that are there, which is the rare case
  * in life; the first asks for those that are not. {@code bytesPerId} is how much more of the heap

@@ -136,6 +136,20 @@ public record Place(URI uri, String role, ErrorCode invalid) {
         : uri.substring(0, colon) + ":***" + uri.substring(at);
   }
 
+  /** A text that is a URI, without the user and password that it may have, for who keeps it. */
+  public static String withoutUser(String uri) {
+    int from = uri.indexOf("://") + 3;
+    if (from < 3) {
+      return uri;
+    }
+    int end = from;
+    while (end < uri.length() && "/?#".indexOf(uri.charAt(end)) < 0) {
+      end++;
+    }
+    int at = uri.lastIndexOf('@', end);
+    return at < from ? uri : uri.substring(0, from) + uri.substring(at + 1);
+  }
+
   /** Its role and the URI without its password, as in {@code target 'file:orders.ndjson'}. */
   @Override
   public String toString() {

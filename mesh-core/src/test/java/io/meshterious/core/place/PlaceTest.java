@@ -32,6 +32,15 @@ class PlaceTest {
   }
 
   @Test
+  void withoutUser_ofAUri_leavesTheRest() {
+    assertThat(Place.withoutUser("amqp://me:***@host:1/a@b?queue=x@y"))
+        .isEqualTo("amqp://host:1/a@b?queue=x@y");
+    assertThat(Place.withoutUser("amqp://me@host")).isEqualTo("amqp://host");
+    assertThat(Place.withoutUser("file:///data/a@b")).isEqualTo("file:///data/a@b");
+    assertThat(Place.withoutUser("memory:a@b")).isEqualTo("memory:a@b");
+  }
+
+  @Test
   void named_nameInTheUri_standsForTheName() {
     Place named = place("amqp://host/?queue=all-{name}").named("a&b=c d");
     assertThat(PlaceOptions.of(named).text("queue")).contains("all-a&b=c d");

@@ -72,9 +72,13 @@ class IngestCommandsTest {
     // Given
     Path truth = produce("0.1");
     // When
-    CliRun run = ingest("--lanes", 1, "--commit-every", "300ms");
+    Path lineage = folder.resolve("lineage.ndjson");
+    CliRun run = ingest("--lanes", 1, "--commit-every", "300ms", "--lineage", lineage);
     // Then
     assertThat(run.code()).as(run.err()).isZero();
+    assertThat(lineage)
+        .content()
+        .contains("\"stage\": \"ingest\"", "\"name\": \"memory:" + queue, "raw.orders__rejects");
     assertThat(run.out())
         .matches(
             "raw\\.orders: 2,[0-9]{3} events in [0-9.]+ s \\([0-9,]+/s\\): [0-9,]+ stored, [0-9]+"

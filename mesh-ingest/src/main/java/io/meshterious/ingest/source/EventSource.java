@@ -54,7 +54,10 @@ public interface EventSource extends AutoCloseable {
     return Map.of();
   }
 
-  /** How many events the other side has that were not read, as far as it is known. */
+  /**
+   * How many events the other side has that were not read, as far as it is known. The numbers of
+   * all lanes are added: what they share is counted by lane 0 alone.
+   */
   OptionalLong waiting();
 
   /**

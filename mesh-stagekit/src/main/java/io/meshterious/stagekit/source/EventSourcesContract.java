@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -68,6 +69,9 @@ public abstract class EventSourcesContract {
   private static final String PIPELINE = "kit";
   private static final int MANY = 3_000;
   private static final int AT_ONCE = 177;
+
+  /** Where events are not counted but estimated by their bytes, so many more or less do no harm. */
+  private static final long ESTIMATED = MANY / 10;
 
   /** The tests come with the class that extends this one. */
   protected EventSourcesContract() {}
@@ -381,6 +385,44 @@ public abstract class EventSourcesContract {
       }
       assertThat(source.waiting()).isEqualTo(waiting.isPresent() ? OptionalLong.of(0) : waiting);
     }
+  }
+
+  @Test
+  void waiting_ofTwoLanes_addsUpToThatOfOne() throws Exception {
+    if (has(SourceTrait.WAITING)) {
+      URI place = placeWith(MANY);
+      long alone;
+      try (EventSource source = open(place)) {
+        alone = counted(List.of(source));
+      }
+      SourceRequest request = SourceRequest.of(place, PIPELINE);
+      try (EventSource one = subject().open(request.lane(0, 2));
+          EventSource other = subject().open(request.lane(1, 2))) {
+        assertThat(counted(List.of(one, other))).isCloseTo(alone, Offset.offset(ESTIMATED));
+      }
+    }
+  }
+
+  /**
+   * What sources know together of events, read or waiting, once one is read and all have settled.
+   */
+  private static long counted(List<EventSource> sources) throws Exception {
+    List<ReadEvents> readers = sources.stream().map(ReadEvents::new).toList();
+    Instant end = Instant.now().plus(LONG);
+    int read = 0;
+    while (read == 0 && Instant.now().isBefore(end)) {
+      for (ReadEvents it : readers) {
+        read += it.read(1, SHORT);
+      }
+    }
+    long before = -1;
+    long now = 0;
+    while ((now == 0 || now != before) && Instant.now().isBefore(end)) {
+      TimeUnit.MILLISECONDS.sleep(250);
+      before = now;
+      now = sources.stream().mapToLong(it -> it.waiting().orElse(0)).sum();
+    }
+    return now + read;
   }
 
   @Test

@@ -24,11 +24,29 @@ public final class ChildJvm {
   }
 
   /**
+   * Starts a main class without some of the class path.
+   *
+   * @param part in the paths of what is left out, such as {@code micrometer}
+   */
+  public static Process startWithout(String part, Class<?> main, Object... arguments)
+      throws IOException {
+    Set<String> path = classPath();
+    path.removeIf(it -> it.contains(part));
+    return start(List.of(), path, main, arguments);
+  }
+
+  /**
    * Starts a main class; its error output comes with its output.
    *
    * @param options more options of the Java virtual machine
    */
   public static Process start(List<String> options, Class<?> main, Object... arguments)
+      throws IOException {
+    return start(options, classPath(), main, arguments);
+  }
+
+  private static Process start(
+      List<String> options, Set<String> path, Class<?> main, Object... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -40,7 +58,7 @@ public final class ChildJvm {
             "-Xmx256m",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            String.join(File.pathSeparator, classPath())));
+            String.join(File.pathSeparator, path)));
     command.addAll(options);
     command.add(main.getName());
     for (Object argument : arguments) {

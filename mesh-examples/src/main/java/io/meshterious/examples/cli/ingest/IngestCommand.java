@@ -6,6 +6,7 @@ import io.meshterious.core.document.ListNode;
 import io.meshterious.core.document.MapNode;
 import io.meshterious.core.document.Node;
 import io.meshterious.core.error.MeshException;
+import io.meshterious.core.lineage.LineageFile;
 import io.meshterious.examples.cli.MeshCli;
 import io.meshterious.examples.cli.Output;
 import io.meshterious.examples.cli.lake.LakeFolderOption;
@@ -19,6 +20,7 @@ import io.meshterious.ingest.Route;
 import io.meshterious.lake.Lake;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -122,6 +124,12 @@ public final class IngestCommand implements Callable<Integer> {
       description = "End when more than this share of the events is rejected, such as 0.2.")
   private @Nullable Double pauseAbove;
 
+  @Option(
+      names = "--lineage",
+      paramLabel = "FILE",
+      description = "Append to this file, for each commit, what was made of what: lines of JSON.")
+  private @Nullable Path lineage;
+
   @Option(names = "--format", defaultValue = "TEXT", description = "text (default) or json.")
   private Output.Format format = Output.Format.TEXT;
 
@@ -135,7 +143,8 @@ public final class IngestCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     List<DataContract> events = contracts.stream().map(DataContract::load).toList();
     try (Lake lake = lakes.openOrMake();
-        Ingest ingest = builder(events, lake).start()) {
+        LineageFile facts = lineage == null ? null : LineageFile.open(lineage);
+        Ingest ingest = builder(events, lake, facts).start()) {
       Thread hook = new Thread(() -> endHere(ingest), "stop-ingest");
       Runtime.getRuntime().addShutdownHook(hook);
       try {
@@ -147,7 +156,7 @@ public final class IngestCommand implements Callable<Integer> {
     }
   }
 
-  private IngestBuilder builder(List<DataContract> events, Lake lake) {
+  private IngestBuilder builder(List<DataContract> events, Lake lake, @Nullable LineageFile facts) {
     Ingest.Named named =
         Ingest.named(name == null ? into.get(0).replaceAll("[^A-Za-z0-9_-]", "-") : name);
     Ingest.Sourced sourced = named.from(from.get(0));
@@ -158,6 +167,9 @@ public final class IngestCommand implements Callable<Integer> {
     }
     if (pauseAbove != null) {
       builder.pauseAbove(pauseAbove);
+    }
+    if (facts != null) {
+      builder.lineage(facts);
     }
     return builder;
   }
@@ -202,11 +214,14 @@ public final class IngestCommand implements Callable<Integer> {
 
   private void watch(Ingest ingest) throws InterruptedException {
     StatusLine line = new StatusLine(output.err());
+    StatusLog log = new StatusLog(output.err(), Instant.now());
     try {
       boolean done = false;
       while (!done && ingest.status().state() != IngestState.STOPPED) {
         if (output.progress()) {
           line.show(ingest.status());
+        } else {
+          log.show(ingest.status(), Instant.now());
         }
         if (untilDrained) {
           done = ingest.awaitDrained(SHOWN_EVERY);

@@ -47,7 +47,7 @@ final class StatusLine {
         .ifPresent(
             it ->
                 text.append("  committed ")
-                    .append(Duration.between(it, now).toSeconds())
+                    .append(Duration.between(it.when(), now).toSeconds())
                     .append(" s ago"));
     if (!status.why().isEmpty()) {
       text.append("  [")

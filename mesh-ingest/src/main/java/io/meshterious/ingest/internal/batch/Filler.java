@@ -3,6 +3,7 @@ package io.meshterious.ingest.internal.batch;
 
 import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
+import io.meshterious.core.error.MeshException;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.decode.Rejection;
 import io.meshterious.ingest.internal.decode.payload.EventReader;
@@ -217,12 +218,71 @@ public final class Filler {
       chosen.appendFrom(batch, rows, kept);
       rowsToWrite = chosen;
     }
+    writer(part).append(rowsToWrite);
+  }
+
+  private TableWriter writer(Part part) {
     TableWriter writer = part.writer();
     if (writer == null) {
       writer = filling.writers().get();
       part.writer(writer);
     }
-    writer.append(rowsToWrite);
+    return writer;
+  }
+
+  /**
+   * Adds the ids of suspects to a set.
+   *
+   * @param from the first of them
+   */
+  public void suspects(Part part, int from, IdSet into) {
+    int count = suspectIds(part);
+    for (int i = from; i < count; i++) {
+      if (!part.admitted(i)) {
+        into.add(high[i], low[i]);
+      }
+    }
+  }
+
+  private int suspectIds(Part part) {
+    int count = part.suspectRows().rows();
+    room(count);
+    ids.orElseThrow().read(part.suspectRows(), high, low, present);
+    return count;
+  }
+
+  /**
+   * Makes rows of those suspects whose ids are not in a set, and adds them to it: of several with
+   * the same id the first is new.
+   *
+   * @param from the first of them
+   */
+  public void admit(Part part, int from, IdSet found) {
+    int count = suspectIds(part);
+    int isNew = 0;
+    for (int i = from; i < count; i++) {
+      if (!part.admitted(i) && found.add(high[i], low[i])) {
+        part.admit(i);
+        part.ids().add(high[i], low[i]);
+        rows[isNew++] = i;
+      }
+    }
+    if (isNew == 0) {
+      return;
+    } else if (part.writer() == null && !part.files().isEmpty()) {
+      // Its files are complete: it is written again.
+      part.spoil();
+    }
+    if (!part.broken()) {
+      chosen.clear();
+      chosen.appendFrom(part.suspectRows(), rows, isNew);
+      try {
+        writer(part).append(chosen);
+      } catch (MeshException e) {
+        part.dropRows();
+        throw e;
+      }
+    }
   }
 
   /**

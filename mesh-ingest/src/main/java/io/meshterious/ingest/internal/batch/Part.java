@@ -10,6 +10,7 @@ import io.meshterious.lake.batch.ColumnBatch;
 import io.meshterious.lake.file.TableWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.io.FileIO;
@@ -30,6 +31,7 @@ public final class Part {
   private final List<Portion> portions = new ArrayList<>();
   private final List<Rejected> rejected = new ArrayList<>();
   private final List<Suspect> suspects = new ArrayList<>();
+  private final BitSet admitted = new BitSet();
   private final IdLog ids = new IdLog();
   private final List<OpenSource> sources;
   private final ColumnBatch suspectRows;
@@ -42,7 +44,7 @@ public final class Part {
   private boolean broken;
 
   /** An event that may be known already, by the row that it would be. */
-  private record Suspect(Portion portion, int event) {}
+  private record Suspect(Portion portion, int event, boolean isLate) {}
 
   /**
    * A part without events.
@@ -71,8 +73,22 @@ public final class Part {
   }
 
   void suspect(Portion portion, int event) {
+    suspects.add(new Suspect(portion, event, portion.fate(event) == Portion.LATE));
     portion.fate(event, Portion.SUSPECT);
-    suspects.add(new Suspect(portion, event));
+  }
+
+  /** Whether a suspect turned out to be new. */
+  boolean admitted(int suspect) {
+    return admitted.get(suspect);
+  }
+
+  /** Makes a row of a suspect that turned out to be new. */
+  void admit(int suspect) {
+    Suspect it = suspects.get(suspect);
+    admitted.set(suspect);
+    it.portion().fate(it.event(), it.isLate() ? Portion.LATE : Portion.STORED);
+    late += it.isLate() ? 1 : 0;
+    stored++;
   }
 
   /**
@@ -118,7 +134,9 @@ public final class Part {
   public long settle(int from, boolean[] same) {
     long known = 0;
     for (int i = from; i < suspects.size(); i++) {
-      if (same[i]) {
+      if (admitted.get(i)) {
+        continue;
+      } else if (same[i]) {
         known++;
       } else {
         reject(suspects.get(i).portion(), suspects.get(i).event(), CHANGED);
@@ -190,6 +208,11 @@ public final class Part {
       open.close();
       writer = null;
     }
+  }
+
+  /** Notes that rows are missing from the files. */
+  void spoil() {
+    broken = true;
   }
 
   /** Whether rows are missing from the files, as they could not be written. */

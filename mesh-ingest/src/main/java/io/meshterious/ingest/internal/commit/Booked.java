@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.commit;
 
+import io.meshterious.core.error.ErrorCode;
+import java.util.Map;
+import java.util.OptionalLong;
+
 /**
  * What a commit stored, and the books that go with it.
  *
@@ -10,6 +14,8 @@ package io.meshterious.ingest.internal.commit;
  * @param stored how many of them are rows
  * @param deduplicated how many were known already
  * @param rejected how many are in the table of rejects
+ * @param rejects how many of those there are, by what is wrong with them
+ * @param rejectsSnapshot the last snapshot of that table; empty when nothing was added to it
  * @param late how many of the rows came late
  * @param bytes how many bytes were read
  * @param nanos how long it took
@@ -21,6 +27,8 @@ public record Booked(
     long stored,
     long deduplicated,
     long rejected,
+    Map<ErrorCode, Long> rejects,
+    OptionalLong rejectsSnapshot,
     long late,
     long bytes,
     long nanos) {}

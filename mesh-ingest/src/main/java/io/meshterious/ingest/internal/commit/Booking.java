@@ -2,6 +2,7 @@
 package io.meshterious.ingest.internal.commit;
 
 import io.meshterious.core.error.ErrorCategory;
+import io.meshterious.core.error.ErrorCode;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.internal.batch.Filler;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.iceberg.DataFile;
 
@@ -27,7 +29,7 @@ import org.apache.iceberg.DataFile;
  * How events are booked.
  *
  * 1. Rows that another process has stored meanwhile are taken out: they may be known already.
- * 2. Of those that may be known, the ones that say something else than what is stored are rejected.
+ * 2. Of those that may be known, the ones that are not are stored, and the ones that say something else than what is stored are rejected.
  * 3. Rejects are committed to their table, each payload once: when the process ends before the next
  *    step, their events are delivered again, and recognised by their bytes.
  * 4. The rows are committed, together with the counts and with where sources go on.
@@ -121,6 +123,8 @@ public final class Booking {
               stored(parts),
               tally.deduplicated,
               tally.rejected,
+              tally.rejects,
+              tally.rejectsSnapshot,
               parts.stream().mapToLong(Part::late).sum(),
               parts.stream().mapToLong(Part::bytes).sum(),
               System.nanoTime() - begin);
@@ -146,6 +150,8 @@ public final class Booking {
   private static final class Tally {
     private long deduplicated;
     private long rejected;
+    private OptionalLong rejectsSnapshot = OptionalLong.empty();
+    private final Map<ErrorCode, Long> rejects = new HashMap<>();
     private final Map<Part, Integer> settled = new HashMap<>();
     private final Map<Part, Integer> booked = new HashMap<>();
   }
@@ -153,6 +159,7 @@ public final class Booking {
   /** One try; empty when others came first, and all must be looked at again. */
   private Optional<CommitOutcome.Committed> attempt(
       List<Part> parts, ReadState after, String attempt, Tally tally, int tries) {
+    admit(parts, tally);
     List<DataFile> files = rewritten(parts);
     settle(parts, files, tally);
     bookRejects(parts, attempt, tally, tries);
@@ -228,6 +235,27 @@ public final class Booking {
     return files;
   }
 
+  /** Makes rows of suspects whose ids are nowhere: a filter takes a few for known that are not. */
+  private void admit(List<Part> parts, Tally tally) {
+    if (suspects.isEmpty() || rows.known().exact()) {
+      return;
+    }
+    IdSet asked = new IdSet(0);
+    for (Part part : parts) {
+      filler.suspects(part, tally.settled.getOrDefault(part, 0), asked);
+    }
+    if (asked.size() == 0) {
+      return;
+    }
+    IdSet found = rows.among(asked);
+    for (Part part : parts) {
+      part.ids().addThoseIn(asked, found);
+    }
+    for (Part part : parts) {
+      filler.admit(part, tally.settled.getOrDefault(part, 0), found);
+    }
+  }
+
   private void settle(List<Part> parts, List<DataFile> files, Tally tally) {
     for (Part part : parts) {
       int from = tally.settled.getOrDefault(part, 0);
@@ -252,6 +280,7 @@ public final class Booking {
       fresh = fresh(open);
     }
     tally.rejected += fresh.size();
+    fresh.forEach(it -> tally.rejects.merge(it.reason().code(), 1L, Long::sum));
     tally.deduplicated += open.size() - fresh.size();
     for (Part part : parts) {
       tally.booked.put(part, part.rejected().size());
@@ -265,7 +294,9 @@ public final class Booking {
     boolean done = false;
     try {
       Map<String, String> summary = Map.of("mesh.rejected", Integer.toString(fresh.size()));
-      done = decided(rejects, files, id, summary, tries).isPresent();
+      Optional<CommitOutcome.Committed> committed = decided(rejects, files, id, summary, tries);
+      done = committed.isPresent();
+      committed.ifPresent(it -> tally.rejectsSnapshot = OptionalLong.of(it.snapshotId()));
     } finally {
       if (!done && !uncertain) {
         files.forEach(it -> rejects.table().iceberg().io().deleteFile(it.location()));

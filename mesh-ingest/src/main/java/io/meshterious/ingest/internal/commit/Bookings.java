@@ -4,7 +4,7 @@ package io.meshterious.ingest.internal.commit;
 import io.meshterious.ingest.internal.batch.Part;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.apache.iceberg.io.FileIO;
 
 /**
@@ -45,10 +45,10 @@ public final class Bookings {
    * committed is deleted, unless it is not known whether they have.
    *
    * @param shares one for each table
-   * @param booked hears of each commit, as soon as it is made
+   * @param booked hears of each commit and of what it has, as soon as it is made
    * @throws HistoryChanged when all must be read again
    */
-  public void book(List<Share> shares, Consumer<Booked> booked) {
+  public void book(List<Share> shares, BiConsumer<Booked, Share> booked) {
     List<Integer> left = new ArrayList<>();
     for (int i = 1; i < entries.size(); i++) {
       left.add(i);
@@ -61,7 +61,7 @@ public final class Bookings {
         if (booking.needed(share.parts(), share.after())) {
           Booked it = booking.book(share.parts(), share.after());
           left.remove(0);
-          booked.accept(it);
+          booked.accept(it, share);
         } else {
           left.remove(0);
         }

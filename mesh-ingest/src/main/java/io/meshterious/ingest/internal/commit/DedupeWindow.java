@@ -4,11 +4,17 @@ package io.meshterious.ingest.internal.commit;
 import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.contract.hint.TableHints;
+import io.meshterious.ingest.internal.sql.SqlText;
 import io.meshterious.lake.batch.ColumnBatch;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.types.Conversions;
 import org.apache.iceberg.types.Type;
 import org.apache.iceberg.types.Types;
 
@@ -53,12 +59,30 @@ public final class DedupeWindow {
   public record Since(String column, boolean zoned, long micros) {
     /** The condition in SQL. */
     public String sql() {
-      String text = Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
-      String moment =
-          zoned
-              ? "'" + text + "'::timestamptz"
-              : "'" + text.substring(0, text.length() - 1) + "'::timestamp";
-      return '"' + column.replace("\"", "\"\"") + "\" >= " + moment;
+      return SqlText.name(column) + " >= " + SqlText.timestamp(micros, zoned);
+    }
+
+    /**
+     * The same, or so much earlier that all rows of some files are among them; empty when only all
+     * rows are.
+     *
+     * @param time the field of the timestamps
+     */
+    Optional<Since> reaching(List<DataFile> files, int time) {
+      long least = micros;
+      for (DataFile file : files) {
+        Map<Integer, Long> nulls = file.nullValueCounts();
+        Map<Integer, ByteBuffer> bounds = file.lowerBounds();
+        if (nulls == null
+            || nulls.getOrDefault(time, 1L) > 0
+            || bounds == null
+            || !bounds.containsKey(time)) {
+          return Optional.empty();
+        }
+        Long bound = Conversions.fromByteBuffer(Types.TimestampType.withZone(), bounds.get(time));
+        least = Math.min(least, bound);
+      }
+      return Optional.of(new Since(column, zoned, least));
     }
   }
 

@@ -5,6 +5,7 @@ import io.meshterious.core.error.MeshException;
 import io.meshterious.ingest.internal.dedupe.EventIds;
 import io.meshterious.ingest.internal.dedupe.IdSet;
 import io.meshterious.ingest.internal.dedupe.KnownIds;
+import io.meshterious.ingest.internal.sql.SqlText;
 import io.meshterious.lake.Lake;
 import io.meshterious.lake.LakeTable;
 import io.meshterious.lake.commit.CommitError;
@@ -37,6 +38,7 @@ public final class Ledger {
   private final LakeTable table;
   private final Optional<EventIds> ids;
   private final KnownIds known;
+  private Optional<DedupeWindow.Since> since = Optional.empty();
   private @Nullable Long snapshot;
 
   /**
@@ -62,11 +64,6 @@ public final class Ledger {
     return known;
   }
 
-  /** The snapshot up to which it knows the table; empty when there was none. */
-  public Optional<Long> snapshot() {
-    return Optional.ofNullable(snapshot);
-  }
-
   /**
    * Reads the ids of the table as it is now.
    *
@@ -75,29 +72,68 @@ public final class Ledger {
   public void load(Optional<DedupeWindow.Since> since) {
     known.clear();
     Snapshot head = table.iceberg().currentSnapshot();
+    snapshot = head == null ? null : head.snapshotId();
+    this.since = since;
     if (head != null && ids.isPresent()) {
       if (ids.get().uuids()) {
-        UuidScan uuids = table.uuids(ids.get().column()).at(head.snapshotId());
-        if (since.isPresent()) {
-          uuids = uuids.since(since.get().column(), since.get().micros());
-        }
-        known.expect(uuids.mostRows());
-        uuids.read(READERS, this::add);
-      } else {
-        if (since.isEmpty()) {
-          known.expect(
-              PropertyUtil.propertyAsLong(head.summary(), SnapshotSummary.TOTAL_RECORDS_PROP, 0));
-        }
-        String sql =
-            "select "
-                + ids.get().selected()
-                + " from "
-                + quoted()
-                + since.map(it -> " where " + it.sql()).orElse("");
-        ids.get().read(lake.asOf(head.snapshotId()).sql(sql), this::add);
+        known.expect(uuids(ids.get(), head.snapshotId()).mostRows());
+      } else if (since.isEmpty()) {
+        known.expect(
+            PropertyUtil.propertyAsLong(head.summary(), SnapshotSummary.TOTAL_RECORDS_PROP, 0));
       }
+      read(ids.get(), head.snapshotId(), this::add);
     }
-    snapshot = head == null ? null : head.snapshotId();
+  }
+
+  private UuidScan uuids(EventIds reader, long of) {
+    UuidScan uuids = table.uuids(reader.column()).at(of);
+    Optional<DedupeWindow.Since> from = since;
+    return from.isPresent() ? uuids.since(from.get().column(), from.get().micros()) : uuids;
+  }
+
+  /** Gives the ids of a snapshot to somebody, perhaps from several threads. */
+  private void read(EventIds reader, long of, EventIds.Taker into) {
+    if (reader.uuids()) {
+      uuids(reader, of).read(READERS, into::take);
+      return;
+    }
+    String sql =
+        "select "
+            + reader.selected()
+            + " from "
+            + SqlText.table(table.name())
+            + since.map(it -> " where " + it.sql()).orElse("");
+    reader.read(lake.asOf(of).sql(sql), into);
+  }
+
+  /** Which of some ids are in the table, as far as it is known. */
+  public IdSet among(IdSet asked) {
+    IdSet found = new IdSet(0);
+    Long of = snapshot;
+    if (of != null && ids.isPresent()) {
+      read(
+          ids.get(),
+          of,
+          (high, low, count) -> {
+            for (int i = 0; i < count; i++) {
+              if (asked.contains(high[i], low[i])) {
+                synchronized (found) {
+                  found.add(high[i], low[i]);
+                }
+              }
+            }
+          });
+    }
+    return found;
+  }
+
+  /** Rows of files that were added since ids were read are known, whenever they happened. */
+  private void reachTo(List<DataFile> files) {
+    Optional<DedupeWindow.Since> from = since;
+    if (from.isPresent()) {
+      int time = table.iceberg().schema().findField(from.get().column()).fieldId();
+      since = from.flatMap(it -> it.reaching(files, time));
+    }
   }
 
   /** Called by several threads. */
@@ -134,6 +170,7 @@ public final class Ledger {
             .forEach(files::add);
       }
     }
+    reachTo(files);
     if (ids.isPresent() && !files.isEmpty()) {
       EventIds reader = ids.get();
       reader.read(
@@ -182,6 +219,7 @@ public final class Ledger {
         table.commit(from == null ? change.basedOnEmpty() : change.basedOn(from));
     if (outcome instanceof CommitOutcome.Committed committed) {
       snapshot = committed.snapshotId();
+      reachTo(files);
     }
     return outcome;
   }
@@ -201,14 +239,5 @@ public final class Ledger {
       }
     }
     return Optional.empty();
-  }
-
-  /** The table's name in SQL. */
-  public String quoted() {
-    return quoted(table.name().namespace()) + "." + quoted(table.name().name());
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 }

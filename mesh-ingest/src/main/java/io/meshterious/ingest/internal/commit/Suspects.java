@@ -3,6 +3,7 @@ package io.meshterious.ingest.internal.commit;
 
 import io.meshterious.ingest.internal.batch.Part;
 import io.meshterious.ingest.internal.dedupe.EventIds;
+import io.meshterious.ingest.internal.sql.SqlText;
 import io.meshterious.lake.Lake;
 import io.meshterious.lake.batch.Column;
 import io.meshterious.lake.batch.ColumnBatch;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.types.Type;
+import org.apache.iceberg.types.Types.TimestampType;
 
 /**
  * Finds out of rows whose ids are known whether they say the same as the rows that have those ids:
@@ -78,13 +80,13 @@ final class Suspects {
     List<String> columns = new ArrayList<>();
     List<String> equal = new ArrayList<>();
     for (Column column : rows.columns()) {
-      String name = quoted(column.field().name());
+      String name = SqlText.name(column.field().name());
       columns.add(name);
       equal.add("s." + name + " is not distinct from k." + name);
     }
-    String id = quoted(ids.column());
+    String id = SqlText.name(ids.column());
     String all = String.join(", ", columns);
-    String known = "select " + all + " from " + ledger.quoted() + range(rows);
+    String known = "select " + all + " from " + SqlText.table(ledger.table().name()) + range(rows);
     if (underWay) {
       known += " union all select " + all + " from underway";
     }
@@ -112,23 +114,12 @@ final class Suspects {
       least = Math.min(least, column.value(i));
       most = Math.max(most, column.value(i));
     }
-    boolean zoned =
-        ((org.apache.iceberg.types.Types.TimestampType) column.field().type()).shouldAdjustToUTC();
-    String type = zoned ? "timestamptz" : "timestamp";
-    String name = quoted(time.get());
-    return " where " + name + " between " + moment(least, type) + " and " + moment(most, type);
-  }
-
-  private static String moment(long micros, String type) {
-    java.time.Instant instant =
-        java.time.Instant.EPOCH.plus(micros, java.time.temporal.ChronoUnit.MICROS);
-    String text = instant.toString();
-    return type.equals("timestamptz")
-        ? "'" + text + "'::timestamptz"
-        : "'" + text.substring(0, text.length() - 1) + "'::timestamp";
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
+    boolean zoned = ((TimestampType) column.field().type()).shouldAdjustToUTC();
+    return " where "
+        + SqlText.name(time.get())
+        + " between "
+        + SqlText.timestamp(least, zoned)
+        + " and "
+        + SqlText.timestamp(most, zoned);
   }
 }

@@ -4,6 +4,7 @@ package io.meshterious.ingest.internal.dedupe;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.ingest.IngestError;
+import io.meshterious.ingest.internal.sql.SqlText;
 import io.meshterious.lake.batch.BytesColumn;
 import io.meshterious.lake.batch.Column;
 import io.meshterious.lake.batch.ColumnBatch;
@@ -14,7 +15,6 @@ import io.meshterious.lake.query.Chunks;
 import io.meshterious.lake.query.Query;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +108,7 @@ public final class EventIds {
 
   /** What selects the ids of rows, as columns for {@link #read(Query, Taker)}. */
   public String selected() {
-    String name = '"' + column.replace("\"", "\"\"") + '"';
+    String name = SqlText.name(column);
     // The engine has no unsigned longs in its chunks: each half is moved into the range of a long.
     return switch (kind) {
       case WHOLE -> "0::BIGINT, " + name + "::BIGINT";
@@ -179,12 +179,5 @@ public final class EventIds {
       }
     }
     return count;
-  }
-
-  /** The names of columns, quoted, with something before each. */
-  static List<String> quoted(String before, ColumnBatch batch) {
-    return batch.columns().stream()
-        .map(it -> before + '"' + it.field().name().replace("\"", "\"\"") + '"')
-        .toList();
   }
 }

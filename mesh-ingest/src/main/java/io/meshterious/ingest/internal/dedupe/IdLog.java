@@ -41,6 +41,15 @@ public final class IdLog {
     return false;
   }
 
+  /** Adds those that are in one set to another. */
+  public void addThoseIn(IdSet asked, IdSet into) {
+    for (int i = 0; i < size; i++) {
+      if (asked.contains(high[i], low[i])) {
+        into.add(high[i], low[i]);
+      }
+    }
+  }
+
   /** Gives all of them to somebody. */
   public void giveTo(EventIds.Taker taker) {
     taker.take(high, low, size);

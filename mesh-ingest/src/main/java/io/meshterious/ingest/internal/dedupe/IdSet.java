@@ -47,6 +47,10 @@ public final class IdSet {
   private int[] depths;
 
   private int arrays;
+
+  /** How long they are together. */
+  private long longs;
+
   private int size;
   private boolean hasZero;
   private final long[] hashes = new long[BATCH];
@@ -68,6 +72,7 @@ public final class IdSet {
       ways[i] = i;
       slots[i] = new long[2 * count];
       depths[i] = bits;
+      longs += 2L * count;
     }
   }
 
@@ -101,11 +106,7 @@ public final class IdSet {
 
   /** How many bytes of memory it takes. */
   public long bytes() {
-    long count = 0;
-    for (int i = 0; i < arrays; i++) {
-      count += slots[i].length;
-    }
-    return count * Long.BYTES;
+    return longs * Long.BYTES;
   }
 
   /** How many bytes of memory it takes with some more identifiers. */
@@ -261,6 +262,7 @@ public final class IdSet {
       throw new IllegalStateException("A set of identifiers cannot hold more than " + size);
     }
     slots[number] = new long[before.length * 2];
+    longs += before.length;
     sizes[number] = 0;
     move(before, before.length);
   }
@@ -299,6 +301,7 @@ public final class IdSet {
       depths = Arrays.copyOf(depths, arrays * 2);
     }
     slots[arrays] = new long[length];
+    longs += length;
     depths[arrays] = depth;
     return arrays++;
   }

@@ -23,14 +23,21 @@ final class MemorySource implements EventSource {
   private final String name;
   private final String place;
   private final MemoryQueue queue;
+  private final boolean counts;
   private final List<Event> drained = new ArrayList<>(AT_ONCE);
   private final TakenEvents taken = new TakenEvents();
   private boolean closed;
 
-  MemorySource(String name, MemoryQueue queue) {
+  /**
+   * A source of a lane.
+   *
+   * @param counts whether it says what is in the queue: one of the lanes does
+   */
+  MemorySource(String name, MemoryQueue queue, boolean counts) {
     this.name = name;
     this.place = "memory queue '" + name + "'";
     this.queue = queue;
+    this.counts = counts;
   }
 
   @Override
@@ -93,7 +100,7 @@ final class MemorySource implements EventSource {
 
   @Override
   public OptionalLong waiting() {
-    return OptionalLong.of(queue.size());
+    return OptionalLong.of(counts ? queue.size() : 0);
   }
 
   @Override

@@ -50,6 +50,6 @@ public final class MemorySources implements EventSources {
           Integer.toString(capacity.getAsInt()),
           "the queue is there already, with " + queue.capacity());
     }
-    return new MemorySource(name, queue);
+    return new MemorySource(name, queue, request.lane() == 0);
   }
 }

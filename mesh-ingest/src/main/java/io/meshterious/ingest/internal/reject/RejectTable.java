@@ -5,6 +5,7 @@ import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.LogicalType;
 import io.meshterious.core.contract.PropertyBuilder;
 import io.meshterious.core.contract.TableBuilder;
+import io.meshterious.ingest.internal.sql.SqlText;
 import io.meshterious.lake.CreationOptions;
 import io.meshterious.lake.TableName;
 import java.util.List;
@@ -38,11 +39,7 @@ public final class RejectTable {
 
   /** Its name in SQL. */
   public static String quoted(TableName table) {
-    return quoted(table.namespace()) + "." + quoted(table.name() + SUFFIX);
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
+    return SqlText.table(TableName.of(name(table)));
   }
 
   /** What the table holds. */

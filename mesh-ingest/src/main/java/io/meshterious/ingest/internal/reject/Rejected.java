@@ -54,7 +54,8 @@ public final class Rejected {
     return source;
   }
 
-  Reason reason() {
+  /** Why it is no row. */
+  public Reason reason() {
     return reason;
   }
 }

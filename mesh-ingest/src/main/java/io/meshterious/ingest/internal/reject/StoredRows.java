@@ -2,6 +2,7 @@
 package io.meshterious.ingest.internal.reject;
 
 import io.meshterious.core.contract.Table;
+import io.meshterious.ingest.internal.sql.SqlText;
 import io.meshterious.lake.Lake;
 import io.meshterious.lake.LakeTable;
 import io.meshterious.lake.batch.Column;
@@ -71,22 +72,17 @@ public final class StoredRows {
     String equal =
         rows.columns().stream()
             .map(Column::field)
-            .map(it -> quoted(it.name()))
+            .map(it -> SqlText.name(it.name()))
             .map(it -> "s." + it + " is not distinct from k." + it)
             .collect(Collectors.joining(" and "));
-    String belong = id.map(it -> "s." + quoted(it) + " = k." + quoted(it)).orElse(equal);
+    String belong =
+        id.map(it -> "s." + SqlText.name(it) + " = k." + SqlText.name(it)).orElse(equal);
     return "select s._pos, max(case when "
         + equal
         + " then 1 else 0 end)::bigint from candidates s join "
-        + quoted(table.name().namespace())
-        + "."
-        + quoted(table.name().name())
+        + SqlText.table(table.name())
         + " k on "
         + belong
         + " group by s._pos";
-  }
-
-  private static String quoted(String name) {
-    return '"' + name.replace("\"", "\"\"") + '"';
   }
 }

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.run;
 
+import io.meshterious.core.error.ErrorCode;
 import io.meshterious.core.error.MeshException;
+import io.meshterious.ingest.IngestCommit;
 import io.meshterious.ingest.IngestCounts;
 import io.meshterious.ingest.IngestError;
-import io.meshterious.ingest.IngestState;
-import io.meshterious.ingest.internal.commit.Booked;
-import io.meshterious.ingest.internal.commit.HistoryChanged;
+import io.meshterious.ingest.IngestListener;
+import io.meshterious.ingest.IngestStatus;
+import io.meshterious.ingest.IngestView;
+import io.meshterious.ingest.internal.watch.Watchers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,6 +21,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,17 +35,20 @@ final class Health {
   /** Of fewer events, a share of rejects says nothing. */
   private static final long LEAST_BUDGETED = 100;
 
+  private static final String TOLD = "it was told to";
+
   private final String pipeline;
   private final double mostRejected;
+  private final Standing standing;
+  private final Watchers watchers;
   private final Pauses pauses = new Pauses(new Random());
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final long began = System.nanoTime();
-  private IngestState state = IngestState.STARTING;
-  private String why = "";
   private IngestCounts counts = IngestCounts.NONE;
-  private final Map<String, IngestCounts> tables = new HashMap<>();
-  private Optional<Instant> lastCommit = Optional.empty();
+  private final Map<String, IngestCounts> tables = new LinkedHashMap<>();
+  private final Map<ErrorCode, Long> rejects = new HashMap<>();
+  private Optional<IngestCommit> lastCommit = Optional.empty();
   private OptionalLong waiting = OptionalLong.empty();
   private long inFlight;
   private long budgeted;
@@ -54,50 +62,60 @@ final class Health {
   private volatile boolean stopAsked;
   private @Nullable MeshException failure;
   private long ended;
-  private boolean warned;
+  private volatile @Nullable Thread teller;
 
-  Health(String pipeline, double mostRejected) {
-    this.pipeline = pipeline;
-    this.mostRejected = mostRejected;
+  /**
+   * Of a pipeline that starts.
+   *
+   * @param tables the names of its tables, the first one first
+   */
+  Health(Settings settings, List<String> tables) {
+    this.pipeline = settings.name();
+    this.mostRejected = settings.mostRejected();
+    tables.forEach(it -> this.tables.put(it, IngestCounts.NONE));
+    this.standing = new Standing(settings.name(), tables.get(0));
+    this.watchers = new Watchers(settings.name(), settings.listeners());
   }
 
-  private void set(IngestState next, String reason) {
-    lock.lock();
-    try {
-      if (state != IngestState.STOPPED) {
-        state = next;
-        why = reason;
-        changed.signalAll();
+  /** Says that it begins; from now on the thread that calls this tells what happens. */
+  void started(IngestView view) {
+    teller = Thread.currentThread();
+    watchers.tell(it -> it.started(view));
+  }
+
+  /** Tells what has happened, if this is the thread that does. */
+  void tell() {
+    if (Thread.currentThread() == teller) {
+      for (Consumer<IngestListener> it = standing.take(); it != null; it = standing.take()) {
+        watchers.tell(it);
       }
-    } finally {
-      lock.unlock();
     }
   }
 
+  /** Its sources are open, or something that failed before works. */
   void running() {
-    warned = false;
-    if (paused()) {
-      set(IngestState.PAUSED, pauseReason());
-    } else {
-      set(IngestState.RUNNING, "");
-    }
+    standing.working();
   }
 
-  private String pauseReason() {
-    return overBudget
-        ? "more than " + mostRejected * 100 + " % of the events were rejected; resume to go on"
-        : "it was told to";
+  /** What keeps sources from reading; empty when nothing does. */
+  void sources(String why) {
+    standing.sources(why);
+  }
+
+  private String budget() {
+    return "more than " + mostRejected * 100 + " % of the events were rejected; resume to go on";
   }
 
   /** Waits before something is tried again. */
   void backOff(MeshException reason, int tries) throws InterruptedException {
     Duration pause = pauses.after(tries);
-    set(IngestState.BACKING_OFF, String.valueOf(reason.getMessage()));
-    // Said once; how long it takes is in the state.
-    if (!warned) {
-      warned = true;
-      warn("Something outside does not work; trying again", reason);
-    }
+    standing.trouble(String.valueOf(reason.getMessage()));
+    LOG.atDebug()
+        .addKeyValue("pipeline", pipeline)
+        .addKeyValue("tries", tries + 1)
+        .addKeyValue("millis", pause.toMillis())
+        .setCause(reason)
+        .log("Trying again after a while");
     sleep(pause.toNanos());
     if (stopAsked && tries > 2) {
       throw reason;
@@ -105,22 +123,25 @@ final class Health {
   }
 
   /** Waits before the table is read again, as somebody else writes to it in our place. */
-  void standBy(HistoryChanged reason, Duration time) throws InterruptedException {
-    set(IngestState.STARTING, "the table has another history now; reading it again");
-    warn("The table has another history now; reading it again", reason);
+  void standBy(Duration time) throws InterruptedException {
+    standing.starting("the table has another history now; reading it again");
     long most = Math.min(time.toMillis(), MOST_STANDING_BY_MILLIS);
     sleep(TimeUnit.MILLISECONDS.toNanos(most));
   }
 
   private void sleep(long time) throws InterruptedException {
-    lock.lock();
-    try {
-      long nanos = time;
-      while (nanos > 0 && !stopAsked) {
-        nanos = changed.awaitNanos(nanos);
+    long end = System.nanoTime() + time;
+    boolean tells = Thread.currentThread() == teller;
+    while (!stopAsked && end - System.nanoTime() > 0) {
+      tell();
+      lock.lock();
+      try {
+        if (!stopAsked && !(tells && standing.hasNews())) {
+          changed.awaitNanos(end - System.nanoTime());
+        }
+      } finally {
+        lock.unlock();
       }
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -129,53 +150,46 @@ final class Health {
   }
 
   /** Notes a commit to one of the tables. */
-  void committed(Booked it) {
+  void committed(IngestCommit it) {
     lock.lock();
     try {
-      IngestCounts more =
-          new IngestCounts(
-              it.received(),
-              it.stored(),
-              it.deduplicated(),
-              it.rejected(),
-              it.late(),
-              it.bytes(),
-              1);
-      counts = counts.plus(more);
-      tables.merge(it.table(), more, IngestCounts::plus);
-      lastCommit = Optional.of(Instant.now());
-      inFlight = Math.max(0, inFlight - it.received());
-      budgeted += it.received();
-      overspent += it.rejected();
+      counts = counts.plus(it.counts());
+      tables.merge(it.table(), it.counts(), IngestCounts::plus);
+      it.rejects().forEach((code, number) -> rejects.merge(code, number, Long::sum));
+      lastCommit = Optional.of(it);
+      inFlight = Math.max(0, inFlight - it.counts().received());
+      budgeted += it.counts().received();
+      overspent += it.counts().rejected();
     } finally {
       lock.unlock();
     }
-    LOG.atDebug()
-        .addKeyValue("pipeline", pipeline)
-        .addKeyValue("table", it.table())
-        .addKeyValue("snapshot", it.snapshot())
-        .addKeyValue("received", it.received())
-        .addKeyValue("stored", it.stored())
-        .addKeyValue("deduplicated", it.deduplicated())
-        .addKeyValue("rejected", it.rejected())
-        .addKeyValue("millis", it.nanos() / 1_000_000)
-        .log("Committed");
+    standing.committed(it);
   }
 
-  /** Notes that all tables have committed what is theirs. */
+  /** Notes that all tables have committed what is theirs, and tells of it. */
   void settled() {
     lock.lock();
     try {
       inFlight = 0;
       if (budgeted >= LEAST_BUDGETED) {
-        overBudget |= (double) overspent / budgeted > mostRejected;
+        if ((double) overspent / budgeted > mostRejected) {
+          LOG.atWarn()
+              .addKeyValue("pipeline", pipeline)
+              .addKeyValue("received", budgeted)
+              .addKeyValue("rejected", overspent)
+              .addKeyValue("allowed", mostRejected)
+              .log("Too many events are rejected");
+          overBudget = true;
+          standing.pause(budget());
+        }
         budgeted = 0;
         overspent = 0;
       }
     } finally {
       lock.unlock();
     }
-    running();
+    standing.working();
+    tell();
   }
 
   /** Notes how many events are being committed. */
@@ -230,7 +244,7 @@ final class Health {
       drainAskers++;
       drainAskedAt = System.nanoTime();
       long nanos = TimeUnit.NANOSECONDS.convert(patience);
-      while (!drained && state != IngestState.STOPPED && nanos > 0) {
+      while (!drained && ended == 0 && nanos > 0) {
         nanos = changed.awaitNanos(nanos);
       }
       throwFailure();
@@ -256,7 +270,8 @@ final class Health {
 
   void pause() {
     pauseAsked = true;
-    set(IngestState.PAUSED, "it was told to");
+    standing.pause(TOLD);
+    wake();
   }
 
   void resume() {
@@ -266,7 +281,8 @@ final class Health {
     }
     pauseAsked = false;
     overBudget = false;
-    running();
+    standing.pause("");
+    wake();
   }
 
   boolean paused() {
@@ -274,9 +290,13 @@ final class Health {
   }
 
   void stop() {
+    stopAsked = true;
+    wake();
+  }
+
+  private void wake() {
     lock.lock();
     try {
-      stopAsked = true;
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -287,37 +307,50 @@ final class Health {
     return stopAsked;
   }
 
-  /** Notes the end. */
-  void stopped(@Nullable MeshException reason) {
+  /** Notes the end, and tells of it. */
+  void stopped(@Nullable MeshException reason, IngestView view) {
+    if (reason != null) {
+      LOG.atError().addKeyValue("pipeline", pipeline).setCause(reason).log("Stopped");
+    }
+    standing.stopped(reason == null ? "" : String.valueOf(reason.getMessage()));
     lock.lock();
     try {
       failure = reason;
-      state = IngestState.STOPPED;
-      why = reason == null ? "" : String.valueOf(reason.getMessage());
       ended = System.nanoTime();
       stopAsked = true;
       changed.signalAll();
     } finally {
       lock.unlock();
     }
-    if (reason != null) {
-      LOG.atError().addKeyValue("pipeline", pipeline).setCause(reason).log("Stopped");
-    }
+    tell();
+    watchers.tell(it -> it.stopped(view));
   }
 
-  IngestState state() {
+  /**
+   * How it is.
+   *
+   * @param uncommitted how many events were read since the last commit began
+   * @param ids how many ids are known
+   * @param idBytes how much memory they take
+   */
+  IngestStatus status(long uncommitted, long ids, long idBytes) {
+    Standing.Now now = standing.now();
     lock.lock();
     try {
-      return state;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  String why() {
-    lock.lock();
-    try {
-      return why;
+      return new IngestStatus(
+          now.state(),
+          now.why(),
+          counts,
+          rejects,
+          inFlight + uncommitted,
+          waiting,
+          lastCommit,
+          age(),
+          ids,
+          idBytes,
+          now.pauses(),
+          now.backOffs(),
+          tables);
     } finally {
       lock.unlock();
     }
@@ -332,47 +365,21 @@ final class Health {
     }
   }
 
-  /** What is committed to a table. */
-  IngestCounts counts(String table) {
+  /** What is committed to each table. */
+  Map<String, IngestCounts> tables() {
     lock.lock();
     try {
-      return tables.getOrDefault(table, IngestCounts.NONE);
+      return new LinkedHashMap<>(tables);
     } finally {
       lock.unlock();
     }
   }
 
-  Optional<Instant> lastCommit() {
+  /** How long it has been running, or ran. */
+  Duration age() {
     lock.lock();
     try {
-      return lastCommit;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  OptionalLong waiting() {
-    lock.lock();
-    try {
-      return waiting;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  long inFlight() {
-    lock.lock();
-    try {
-      return inFlight;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  Duration running(long now) {
-    lock.lock();
-    try {
-      return Duration.ofNanos((ended == 0 ? now : ended) - began);
+      return Duration.ofNanos((ended == 0 ? System.nanoTime() : ended) - began);
     } finally {
       lock.unlock();
     }

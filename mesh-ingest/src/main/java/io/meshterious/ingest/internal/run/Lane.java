@@ -34,6 +34,7 @@ final class Lane {
   private final AtomicLongArray safe;
   private final long[] acknowledged;
   private long uncommitted;
+  private int labelled = -1;
   private volatile boolean full;
   private volatile long emptyAt = Long.MIN_VALUE;
 
@@ -68,6 +69,10 @@ final class Lane {
   }
 
   private boolean read(int number, Duration patience) throws InterruptedException {
+    if (labelled != number) {
+      labelled = number;
+      LogContext.source(sources.get(number).name());
+    }
     Portion portion = sorter.portion();
     portion.from(number);
     int count = sources.get(number).source().read(portion.raw(), patience);

@@ -3,16 +3,13 @@ package io.meshterious.ingest.internal.run;
 
 import io.meshterious.core.error.ErrorCategory;
 import io.meshterious.core.error.MeshException;
-import io.meshterious.ingest.IngestCounts;
 import io.meshterious.ingest.IngestError;
 import io.meshterious.ingest.IngestReport;
-import io.meshterious.ingest.IngestState;
 import io.meshterious.ingest.IngestStatus;
+import io.meshterious.ingest.IngestView;
 import io.meshterious.ingest.internal.commit.HistoryChanged;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +21,7 @@ public final class Pipeline {
   private final Settings settings;
   private final Health health;
   private final List<Target> targets;
+  private final List<String> tables;
   private final Thread thread;
   private volatile @Nullable Run current;
 
@@ -32,8 +30,9 @@ public final class Pipeline {
    */
   public Pipeline(Settings settings) {
     this.settings = settings;
-    this.health = new Health(settings.name(), settings.mostRejected());
     this.targets = settings.destinations().stream().map(it -> new Target(settings, it)).toList();
+    this.tables = targets.stream().map(Target::name).toList();
+    this.health = new Health(settings, tables);
     checkFirst();
     this.thread = new Thread(this::live, "mesh-ingest-" + settings.name());
     thread.setDaemon(true);
@@ -63,13 +62,16 @@ public final class Pipeline {
 
   private void live() {
     MeshException end = null;
+    LogContext.enter(settings.name(), tables);
+    IngestView view = new IngestView(settings.name(), tables, this::status);
+    health.started(view);
     try {
       for (int tries = 0; !health.stopAsked(); tries++) {
         try {
           life();
           tries = 0;
         } catch (HistoryChanged again) {
-          health.standBy(again, settings.commitEvery());
+          health.standBy(settings.commitEvery());
         } catch (MeshException e) {
           if (e.category() != ErrorCategory.TRANSIENT || health.stopAsked()) {
             throw e;
@@ -88,14 +90,15 @@ public final class Pipeline {
               "Cannot go on: " + e.getClass().getSimpleName() + ": " + e.getMessage(),
               e);
     } finally {
-      health.stopped(end);
+      health.stopped(end, view);
+      LogContext.leave();
     }
   }
 
   private void life() throws InterruptedException {
     checkFirst();
     List<Target.Opened> opened = targets.stream().map(it -> it.open(this::pause)).toList();
-    Run run = new Run(settings, health, opened);
+    Run run = new Run(settings, health, opened, () -> LogContext.enter(settings.name(), tables));
     current = run;
     try {
       run.open();
@@ -118,24 +121,13 @@ public final class Pipeline {
   /** How it is. */
   public IngestStatus status() {
     Run run = current;
-    String why = health.why();
-    String sources = run == null ? "" : run.state();
-    IngestState state = health.state();
-    if (state == IngestState.RUNNING && !sources.isEmpty()) {
-      state = IngestState.BACKING_OFF;
-      why = sources;
+    if (run != null) {
+      health.sources(run.state());
     }
-    return new IngestStatus(
-        state,
-        why,
-        health.counts(),
-        health.inFlight() + (run == null ? 0 : run.uncommitted()),
-        health.waiting(),
-        health.lastCommit(),
-        health.running(System.nanoTime()),
+    return health.status(
+        run == null ? 0 : run.uncommitted(),
         targets.stream().mapToLong(Target::knownIds).sum(),
-        targets.stream().mapToLong(Target::knownIdBytes).sum(),
-        tables());
+        targets.stream().mapToLong(Target::knownIdBytes).sum());
   }
 
   /** Waits until all that its sources have is committed; whether it is. */
@@ -153,11 +145,14 @@ public final class Pipeline {
     health.resume();
   }
 
-  /** Ends it: what was read is committed if that works now, and given back if not. */
+  /**
+   * Ends it: what was read is committed if that works now, and given back if not. A listener, which
+   * is told by the pipeline's own thread, does not wait for that.
+   */
   public IngestReport stop() {
     health.stop();
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    while (thread.isAlive() && thread != Thread.currentThread()) {
       try {
         thread.join();
       } catch (InterruptedException e) {
@@ -172,15 +167,8 @@ public final class Pipeline {
         settings.name(),
         settings.destinations().get(0).table(),
         health.counts(),
-        health.running(System.nanoTime()),
-        tables());
-  }
-
-  /** What is committed to each table. */
-  private Map<String, IngestCounts> tables() {
-    Map<String, IngestCounts> tables = new LinkedHashMap<>();
-    targets.forEach(it -> tables.put(it.name(), health.counts(it.name())));
-    return tables;
+        health.age(),
+        health.tables());
   }
 
   /** Throws why it ended, if something failed. */

@@ -3,13 +3,17 @@ package io.meshterious.ingest.internal.run;
 
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
+import io.meshterious.ingest.IngestCommit;
+import io.meshterious.ingest.IngestCounts;
 import io.meshterious.ingest.internal.batch.Filler;
 import io.meshterious.ingest.internal.batch.OpenSource;
 import io.meshterious.ingest.internal.batch.Part;
+import io.meshterious.ingest.internal.commit.Booked;
 import io.meshterious.ingest.internal.commit.Bookings;
 import io.meshterious.ingest.internal.commit.HistoryChanged;
 import io.meshterious.ingest.internal.commit.ReadState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.iceberg.DataFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +41,7 @@ final class Run implements Turn {
   private final Settings settings;
   private final Health health;
   private final List<Target.Opened> tables;
+  private final Runnable labels;
   private final Bookings bookings;
   private final Duration longestLife;
   private final List<Lane> lanes = new ArrayList<>();
@@ -47,10 +53,11 @@ final class Run implements Turn {
   private volatile boolean stopping;
   private volatile @Nullable Throwable failure;
 
-  Run(Settings settings, Health health, List<Target.Opened> tables) {
+  Run(Settings settings, Health health, List<Target.Opened> tables, Runnable labels) {
     this.settings = settings;
     this.health = health;
     this.tables = tables;
+    this.labels = labels;
     this.bookings = new Bookings(tables.stream().map(Target.Opened::entry).toList());
     this.longestLife =
         tables.stream().map(Target.Opened::longestLife).min(Duration::compareTo).orElseThrow();
@@ -119,7 +126,10 @@ final class Run implements Turn {
       } else if (events.get() == 0) {
         last = System.nanoTime();
       }
-      health.looked(emptyAt(), waiting, silence, state().isEmpty() && events.get() == 0);
+      String hindrance = state();
+      health.sources(hindrance);
+      health.tell();
+      health.looked(emptyAt(), waiting, silence, hindrance.isEmpty() && events.get() == 0);
     }
     Throwable failed = failure;
     if (failed == null) {
@@ -136,12 +146,15 @@ final class Run implements Turn {
   }
 
   private void runLane(Lane lane) {
+    labels.run();
     try {
       lane.run();
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException | Error e) {
       failed(e);
+    } finally {
+      LogContext.leave();
     }
   }
 
@@ -213,11 +226,50 @@ final class Run implements Turn {
     } finally {
       gate.writeLock().unlock();
     }
-    bookings.book(shares(taken), health::committed);
+    List<Bookings.Share> shares = shares(taken);
+    ReadState after = shares.get(0).after();
+    bookings.book(shares, (booked, share) -> health.committed(told(booked, share.parts(), after)));
     for (int i = 0; i < taken.size(); i++) {
       lanes.get(i).committed(taken.get(i));
     }
     health.settled();
+  }
+
+  /**
+   * What listeners hear of a commit.
+   *
+   * @param after where sources go on, as the first table says it
+   */
+  private IngestCommit told(Booked booked, List<Part> parts, ReadState after) {
+    long[] received = new long[settings.inputs().size()];
+    for (Part part : parts) {
+      part.portions().forEach(it -> received[it.reading()] += it.raw().size());
+    }
+    List<IngestCommit.Input> inputs = new ArrayList<>();
+    for (int i = 0; i < received.length; i++) {
+      String name = settings.inputs().get(i).name();
+      inputs.add(new IngestCommit.Input(name, received[i], after.of(name, Map.of())));
+    }
+    List<DataFile> all = parts.stream().flatMap(it -> it.files().stream()).toList();
+    return new IngestCommit(
+        settings.name(),
+        booked.table(),
+        booked.snapshot(),
+        booked.rejectsSnapshot(),
+        Instant.now(),
+        new IngestCounts(
+            booked.received(),
+            booked.stored(),
+            booked.deduplicated(),
+            booked.rejected(),
+            booked.late(),
+            booked.bytes(),
+            1),
+        booked.rejects(),
+        all.size(),
+        all.stream().mapToLong(DataFile::fileSizeInBytes).sum(),
+        Duration.ofNanos(booked.nanos()),
+        inputs);
   }
 
   /** What was read for each table. Where sources go on is said with the first one. */
@@ -279,6 +331,7 @@ final class Run implements Turn {
     return health.drainAsked() && emptyAt() != Long.MIN_VALUE;
   }
 
+  /** How many events there are to read; what lanes share is counted by the first of them. */
   private OptionalLong waiting() {
     long sum = 0;
     for (Lane lane : lanes) {
@@ -286,7 +339,7 @@ final class Run implements Turn {
       if (some.isEmpty()) {
         return some;
       }
-      sum = Math.max(sum, some.getAsLong());
+      sum += some.getAsLong();
     }
     return OptionalLong.of(sum);
   }

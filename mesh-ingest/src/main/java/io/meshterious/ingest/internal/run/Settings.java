@@ -3,6 +3,7 @@ package io.meshterious.ingest.internal.run;
 
 import io.meshterious.core.contract.DataContract;
 import io.meshterious.core.contract.Table;
+import io.meshterious.ingest.IngestListener;
 import io.meshterious.ingest.internal.route.Routing;
 import io.meshterious.ingest.source.EventSources;
 import io.meshterious.ingest.source.SourceRequest;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param rejectLate whether late events are rejected
  * @param mostRejected the share of rejects above which it pauses
  * @param stopPatience how long a stop waits for the last commit
+ * @param listeners who is told what it does
  */
 public record Settings(
     String name,
@@ -40,7 +42,8 @@ public record Settings(
     long dedupeBytes,
     boolean rejectLate,
     double mostRejected,
-    Duration stopPatience) {
+    Duration stopPatience,
+    List<IngestListener> listeners) {
   /**
    * Where events go.
    *

@@ -51,7 +51,7 @@ final class Target {
     this.destination = destination;
     this.rejectLate = settings.rejectLate();
     long bytes = settings.dedupeBytes() / settings.destinations().size();
-    this.known = new KnownIds(bytes);
+    this.known = new KnownIds(bytes, true);
     this.knownRejects = new KnownIds(bytes);
     this.table = lake.table(destination.table());
     this.rejects =

@@ -74,8 +74,7 @@ class UuidScanTest {
   void make() {
     lake = Lake.open(folder);
     table =
-        lake.create(
-            DataContract.parse(CONTRACT, DocumentFormat.YAML, "seen"), "seen", "raw.seen");
+        lake.create(DataContract.parse(CONTRACT, DocumentFormat.YAML, "seen"), "seen", "raw.seen");
   }
 
   @AfterEach
@@ -96,9 +95,7 @@ class UuidScanTest {
           default -> engines(random);
         }
         if (random.oneIn(3)) {
-          lake.write("raw.seen")
-              .deleteWhere("hash(note) % 10 = ?", random.below(10))
-              .run();
+          lake.write("raw.seen").deleteWhere("hash(note) % 10 = ?", random.below(10)).run();
         }
       }
       assertSame(Long.MIN_VALUE);
@@ -198,7 +195,9 @@ class UuidScanTest {
               "id",
               random.oneIn(20) ? null : new UUID(different, random.below(different)),
               "at",
-              Instant.EPOCH.plus(random.below(1_000_000), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC),
+              Instant.EPOCH
+                  .plus(random.below(1_000_000), ChronoUnit.MICROS)
+                  .atOffset(ZoneOffset.UTC),
               "note",
               "note " + i));
     }
@@ -249,7 +248,8 @@ class UuidScanTest {
       for (int changes = random.between(1, 4); changes > 0; changes--) {
         bytes[random.below(bytes.length)] = (byte) random.below(256);
       }
-      Files.write(file, random.oneIn(10) ? Arrays.copyOf(bytes, random.below(bytes.length)) : bytes);
+      Files.write(
+          file, random.oneIn(10) ? Arrays.copyOf(bytes, random.below(bytes.length)) : bytes);
       // When, then: other ids, or words
       try {
         read(table.uuids("id"));
