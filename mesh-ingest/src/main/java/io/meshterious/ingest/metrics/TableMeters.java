@@ -32,11 +32,11 @@ final class TableMeters {
   }
 
   void committed(IngestCommit commit) {
-    received.increment(commit.counts().received());
-    stored.increment(commit.counts().stored());
-    deduplicated.increment(commit.counts().deduplicated());
-    late.increment(commit.counts().late());
-    bytes.increment(commit.counts().bytes());
+    received.increment((double) commit.counts().received());
+    stored.increment((double) commit.counts().stored());
+    deduplicated.increment((double) commit.counts().deduplicated());
+    late.increment((double) commit.counts().late());
+    bytes.increment((double) commit.counts().bytes());
     commit
         .rejects()
         .forEach(
@@ -50,9 +50,9 @@ final class TableMeters {
                         code.label(),
                         "reason",
                         code.name())
-                    .increment(number));
+                    .increment((double) number));
     commits.record(commit.took());
-    commitBytes.record(commit.fileBytes());
+    commitBytes.record((double) commit.fileBytes());
   }
 
   void remove() {
