@@ -134,11 +134,9 @@ public final class Part {
   public long settle(int from, boolean[] same) {
     long known = 0;
     for (int i = from; i < suspects.size(); i++) {
-      if (admitted.get(i)) {
-        continue;
-      } else if (same[i]) {
+      if (same[i] && !admitted.get(i)) {
         known++;
-      } else {
+      } else if (!admitted.get(i)) {
         reject(suspects.get(i).portion(), suspects.get(i).event(), CHANGED);
       }
     }

@@ -72,8 +72,9 @@ record UuidChunk(long from, long to, long entries, boolean zstd, boolean optiona
 
   private static ByteBuffer read(FileChannel file, long from, int length) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    while (bytes.hasRemaining() && file.read(bytes, from + bytes.position()) >= 0) {
-      continue;
+    int count = 0;
+    while (bytes.hasRemaining() && count >= 0) {
+      count = file.read(bytes, from + bytes.position());
     }
     return bytes;
   }
