@@ -60,7 +60,7 @@ class HostileEventsTest {
       put(events, "a million keys", "{" + keys(i -> "k" + i, 1_000_000) + "\"qty\":1}");
       put(events, "one key a million times", "{" + keys(i -> "qty", 1_000_000) + "\"qty\":1}");
       put(events, "keys of one hash", "{" + keys(Shop::ofOneHash, 1 << 16) + "\"qty\":1}");
-      put(events, "bytes that are no UTF-8", sale("\u00C3\u0028", "1"));
+      put(events, "bytes that are no UTF-8", sale("\u00C3(", "1"));
       put(events, "an overlong NUL", sale("\u00C0\u0080", "1"));
       put(events, "half a pair", sale("\u00ED\u00A0\u0080", "1"));
       put(events, "an escaped half of a pair", sale("\\ud800", "1"));

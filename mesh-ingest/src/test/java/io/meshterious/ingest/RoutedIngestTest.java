@@ -446,7 +446,7 @@ class RoutedIngestTest {
         assertThat(ingest.awaitDrained(PATIENCE)).isTrue();
         // When
         for (String id : List.of("apples a15", "pears p15")) {
-          String[] it = id.split(" ");
+          String[] it = id.split(" ", 2);
           lake.write("raw." + it[0])
               .from(
                   "select '%s' as id, '%s' as kind, null::timestamptz as at, 7 as n"

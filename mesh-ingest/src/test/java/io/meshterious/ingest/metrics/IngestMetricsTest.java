@@ -74,14 +74,16 @@ class IngestMetricsTest {
       assertThat(value("deduplicated")).isEqualTo(1);
       assertThat(value("rejected", "code", "MESH-4013", "reason", "TYPE_WRONG")).isEqualTo(1);
       assertThat(value("late")).isZero();
-      assertThat(value("bytes")).isEqualTo(ingest.status().counts().bytes()).isPositive();
-      assertThat(value("commit")).isEqualTo(ingest.status().counts().commits());
+      assertThat(value("bytes")).isEqualTo((double) ingest.status().counts().bytes()).isPositive();
+      assertThat(value("commit")).isEqualTo((double) ingest.status().counts().commits());
       assertThat(registry.get("mesh.ingest.commit.size").summary().totalAmount()).isPositive();
       assertThat(value("commit.age")).isBetween(0.0, 60.0);
       assertThat(value("waiting")).isZero();
       assertThat(value("inflight")).isZero();
       assertThat(value("dedupe.ids")).isEqualTo(2);
-      assertThat(value("dedupe.memory")).isEqualTo(ingest.status().knownIdBytes()).isPositive();
+      assertThat(value("dedupe.memory"))
+          .isEqualTo((double) ingest.status().knownIdBytes())
+          .isPositive();
       assertThat(value("state", "state", "running")).isEqualTo(1);
       assertThat(value("state", "state", "paused")).isZero();
       assertThat(value("backoffs")).isZero();

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -53,7 +54,7 @@ class StandingTest {
     assertThat(seen).isEqualTo(told()).hasSize(16);
   }
 
-  private static void collect(List<String> sequence, TreeSet<String> seen) {
+  private static void collect(List<String> sequence, Set<String> seen) {
     Standing standing = new Standing("p", "t");
     sequence.forEach(it -> EVENTS.get(it).accept(standing));
     List<IngestChange> changes = new ArrayList<>();
@@ -79,7 +80,7 @@ class StandingTest {
   }
 
   /** The changes that the table has reasons for. */
-  private static TreeSet<String> told() throws IOException {
+  private static Set<String> told() throws IOException {
     TreeSet<String> told = new TreeSet<>();
     List<String> to = new ArrayList<>();
     for (String line : Files.readAllLines(PAGE)) {
