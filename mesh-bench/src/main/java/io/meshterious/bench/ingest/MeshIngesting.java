@@ -43,6 +43,7 @@ final class MeshIngesting {
 
   private Sample from(String uri, EventSources sources, Path folder) throws InterruptedException {
     Watch watch = new Watch(orders.count());
+    double idBytes;
     try (Lake lake = Lake.open(folder)) {
       lake.createNamespace("raw");
       String table = orders.contract().tables().get(0).name();
@@ -63,10 +64,12 @@ final class MeshIngesting {
         while (!watch.allAcknowledged(GLANCE_MILLIS) && running(ingest)) {
           // The lanes acknowledge when they have nothing to read.
         }
+        idBytes = ingest.status().knownIdBytes();
         check(ingest.stop().counts());
       }
       return watch
           .sample()
+          .fact("idBytesPerEvent", idBytes / orders.count())
           .fact("bytesPerRow", TableBytes.perRow(lake.table(NAME).iceberg(), orders.count()));
     }
   }

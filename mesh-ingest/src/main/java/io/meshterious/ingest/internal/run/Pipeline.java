@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * and not committed comes again.
  */
 public final class Pipeline {
+  /** After so long a life the next failure is a first one. */
+  private static final Duration CALM = Duration.ofMinutes(1);
+
   private final Settings settings;
   private final Health health;
   private final List<Target> targets;
@@ -68,6 +71,7 @@ public final class Pipeline {
     health.started(view);
     try {
       for (int tries = 0; !health.stopAsked(); tries++) {
+        long began = System.nanoTime();
         try {
           life();
           tries = 0;
@@ -77,6 +81,8 @@ public final class Pipeline {
           if (e.category() != ErrorCategory.TRANSIENT || health.stopAsked()) {
             throw e;
           }
+          // What failed long ago has nothing to do with this.
+          tries = System.nanoTime() - began > CALM.toNanos() ? 0 : tries;
           health.backOff(e, tries);
         }
       }

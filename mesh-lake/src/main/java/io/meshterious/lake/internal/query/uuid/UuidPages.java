@@ -2,6 +2,7 @@
 package io.meshterious.lake.internal.query.uuid;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import io.meshterious.lake.query.UuidScan;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -25,6 +26,9 @@ final class UuidPages {
   private static final int GIVEN = 4096;
 
   private static final int WIDTH = 16;
+
+  /** So many bytes a page may have beside its values and their levels. */
+  private static final int MOST_BESIDE = 64;
 
   /** So many bytes are read at once, unless a page has more. */
   private static final int WINDOW = 1 << 18;
@@ -77,11 +81,14 @@ final class UuidPages {
     while (left > 0) {
       position = fill(file, position, chunk.to(), HEADER);
       header(chunk);
-      position = fill(file, position, chunk.to(), storedBytes);
-      if (end - start < storedBytes) {
+      if (storedBytes > end - start + chunk.to() - position) {
         throw damaged("a page goes on behind the end of its column");
       }
+      position = fill(file, position, chunk.to(), storedBytes);
       if (pageKind == DATA_PAGE || pageKind == DATA_PAGE_2) {
+        if (entries > left) {
+          throw damaged("a page has more values than its column");
+        }
         give(chunk);
         left -= entries;
       } else if (pageKind != INDEX_PAGE) {
@@ -190,17 +197,9 @@ final class UuidPages {
     int from = start + plain;
     int to = start + storedBytes;
     if (compressed) {
-      int size = rawBytes - plain;
-      if (unpacked.length < size) {
-        unpacked = new byte[size];
-      }
-      long got = Zstd.decompressByteArray(unpacked, 0, size, window, from, storedBytes - plain);
-      if (Zstd.isError(got) || got != size) {
-        throw damaged("a page cannot be decompressed");
-      }
+      to = unpack(from, storedBytes - plain, rawBytes - plain);
       values = unpacked;
       from = 0;
-      to = size;
     } else if (rawBytes != storedBytes) {
       throw damaged("a page has another size than it says");
     }
@@ -221,6 +220,26 @@ final class UuidPages {
       throw damaged("a page of " + entries + " values has " + (to - from) + " bytes of them");
     }
     give(values, from, count);
+  }
+
+  /** Decompresses bytes of the window; how many there are then. */
+  private int unpack(int from, int length, int size) {
+    // A level takes no more than a byte.
+    if (size > (WIDTH + 1L) * entries + MOST_BESIDE) {
+      throw damaged("a page of " + entries + " values says that it has " + size + " bytes");
+    } else if (unpacked.length < size) {
+      unpacked = new byte[size];
+    }
+    long got;
+    try {
+      got = Zstd.decompressByteArray(unpacked, 0, size, window, from, length);
+    } catch (ZstdException e) {
+      throw new IllegalStateException("a page cannot be decompressed", e);
+    }
+    if (got != size) {
+      throw damaged("a page cannot be decompressed");
+    }
+    return size;
   }
 
   private void give(byte[] values, int from, int count) {
