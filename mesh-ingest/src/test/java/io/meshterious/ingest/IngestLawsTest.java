@@ -361,4 +361,54 @@ class IngestLawsTest {
       assertThat(ingest.status().why()).contains("raw.things");
     }
   }
+
+  @Test
+  void columns_withOtherNamesThanFields_areFound() throws Exception {
+    // Given
+    DataContract renamed =
+        DataContract.builder()
+            .id("renamed")
+            .name("Renamed")
+            .version("1.0.0")
+            .status("active")
+            .table(
+                "things",
+                table ->
+                    table
+                        .custom("mesh.eventId", "id")
+                        .custom("mesh.eventTime", "at")
+                        .custom("mesh.dedupeWindow", "P1D")
+                        .custom("mesh.allowedLateness", "PT1H")
+                        .property(
+                            "id", LogicalType.STRING, it -> it.physicalName("thing key").required())
+                        .property(
+                            "at",
+                            LogicalType.TIMESTAMP,
+                            it -> it.physicalName("happened").required())
+                        .property("n", LogicalType.INTEGER, it -> it.physicalName("number")))
+            .build();
+    events(0, 50);
+    events(0, 50);
+    event("e7", 7, -1);
+    event("late", -2 * 3_600, 1);
+    // When
+    List<IngestCounts> counts = new ArrayList<>();
+    for (int run = 0; run < 2; run++) {
+      counts.add(
+          drain(
+                  Ingest.named("renamed")
+                      .from("list:all")
+                      .contract(renamed)
+                      .into(lake, "raw.things")
+                      .sources(Sources.of(List.of(new ListSource(events, true, it -> {}))))
+                      .rejectLate())
+              .counts());
+    }
+    // Then
+    assertThat(counts.get(0).stored()).isEqualTo(50);
+    assertThat(counts.get(0).deduplicated()).isEqualTo(50);
+    assertThat(counts.get(0).rejected()).isEqualTo(2);
+    assertThat(counts.get(1).stored()).isZero();
+    assertThat(rows("\"thing key\" = 'e7' and number = 7")).isEqualTo(1);
+  }
 }

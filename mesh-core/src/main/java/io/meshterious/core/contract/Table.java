@@ -137,6 +137,16 @@ public final class Table extends Element {
     return new TableHints(this);
   }
 
+  /** The column of the property that {@code mesh.eventId} names. */
+  public Optional<String> eventIdColumn() {
+    return hints().eventId().flatMap(this::property).map(Property::columnName);
+  }
+
+  /** The column of the property that {@code mesh.eventTime} names. */
+  public Optional<String> eventTimeColumn() {
+    return hints().eventTime().flatMap(this::property).map(Property::columnName);
+  }
+
   private List<String> nameOf(PropertyReference reference) {
     List<String> names = new ArrayList<>();
     List<Property> level = properties();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.batch;
 
-import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.error.MeshException;
 import io.meshterious.ingest.IngestError;
@@ -84,10 +83,7 @@ public final class Filler {
 
   private static @Nullable LongColumn times(Table table, ColumnBatch batch) {
     return table
-        .hints()
-        .eventTime()
-        .flatMap(table::property)
-        .map(Property::name)
+        .eventTimeColumn()
         .map(batch::column)
         .filter(it -> it.field().type().typeId() == Type.TypeID.TIMESTAMP)
         .map(LongColumn.class::cast)

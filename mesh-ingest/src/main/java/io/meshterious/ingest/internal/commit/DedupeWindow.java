@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.meshterious.ingest.internal.commit;
 
-import io.meshterious.core.contract.Property;
 import io.meshterious.core.contract.Table;
 import io.meshterious.core.contract.hint.TableHints;
 import io.meshterious.ingest.internal.sql.SqlText;
@@ -36,7 +35,7 @@ public final class DedupeWindow {
   /** The window of a table. */
   public DedupeWindow(Table events, ColumnBatch rows) {
     TableHints hints = events.hints();
-    this.column = hints.eventTime().flatMap(events::property).map(Property::name).orElse("");
+    this.column = events.eventTimeColumn().orElse("");
     this.time =
         Optional.of(column)
             .filter(it -> !it.isEmpty())

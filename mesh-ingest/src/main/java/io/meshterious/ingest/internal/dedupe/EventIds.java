@@ -45,7 +45,7 @@ public final class EventIds {
    * @throws MeshException when the column is of a type that ids are not known in
    */
   public static Optional<EventIds> of(Table table, ColumnBatch batch) {
-    return table.hints().eventId().map(name -> new EventIds(name, kind(batch.column(name))));
+    return table.eventIdColumn().map(name -> new EventIds(name, kind(batch.column(name))));
   }
 
   private static Kind kind(Column column) {

@@ -36,7 +36,7 @@ public final class StoredRows {
   public StoredRows(Lake lake, LakeTable table, Table events) {
     this.lake = lake;
     this.table = table;
-    this.id = events.hints().eventId();
+    this.id = events.eventIdColumn();
   }
 
   /** What the table has of each row of a batch. */

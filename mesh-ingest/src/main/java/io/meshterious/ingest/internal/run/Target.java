@@ -122,7 +122,7 @@ final class Target {
             letters,
             new Filler(filling),
             filling.ids(),
-            destination.events().hints().eventTime(),
+            destination.events().eventTimeColumn(),
             state,
             patience);
     return new Opened(

@@ -59,7 +59,7 @@ public final class Vocabulary {
   public static Map<String, Dictionary> dictionaries(Table table, Schema schema) {
     Map<String, Dictionary> all = new HashMap<>();
     new Vocabulary(table).collect("", table.properties(), schema, all);
-    table.hints().eventId().ifPresent(all::remove);
+    table.eventIdColumn().ifPresent(all::remove);
     return all;
   }
 
